@@ -1,0 +1,171 @@
+"""Who may do what: the one table. Everything that does not stand here is denied.
+
+A role held on a **case** reaches that case; a role held in a **programme** reaches every case of that
+programme and nothing of any other. The administrator keeps the installation running and reads no case.
+"""
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from types import MappingProxyType
+
+
+class Role(StrEnum):
+    MENTEE = "mentee"
+    MENTOR = "mentor"
+    CASE_MANAGER = "case_manager"
+    TRAINING_COORDINATOR = "training_coordinator"
+    PROGRAMME_DEVELOPER = "programme_developer"
+    PROJECT_MANAGER = "project_manager"
+    ADMINISTRATOR = "administrator"
+
+
+class Reach(StrEnum):
+    """How far a role's permission goes."""
+
+    OWN_CASE = "own case"
+    PROGRAMME = "programme"
+    INSTALLATION = "installation"
+
+
+class Permission(StrEnum):
+    # One person's case
+    CASE_VIEW = "see the case page"
+    STAGE_ENTER = "move the case to another stage"
+    ACTIVITY_MARK = "mark an activity of the case done"
+    LOOKS_VIEW = "see who looked"
+    EXPLANATION_VIEW = "see what was explained"
+    EXPLANATION_RECORD = "record what was explained"
+    ASSESSMENT_VIEW = "read the assessment"
+    ASSESSMENT_ANSWER = "answer the assessment in one's own voice"
+    ASSESSMENT_CLOSE = "close the assessment"
+    READINESS_VIEW = "read the readiness decision"
+    READINESS_SAY = "say one's own view on readiness"
+    READINESS_DECIDE = "decide on readiness"
+    CRISIS_VIEW = "read the crisis agreement"
+    CRISIS_WRITE = "write the crisis agreement, start and end a crisis"
+    CRISIS_ACKNOWLEDGE = "acknowledge the crisis agreement"
+    CONCERN_RAISE = "raise a safeguarding concern"
+    CONCERN_HANDLE = "read and handle a safeguarding concern"
+    PLAN_VIEW = "read the support plan"
+    PLAN_WRITE = "write goals of the support plan"
+    STEP_WRITE = "write and mark steps of the support plan"
+    PLAN_AGREE = "say that the plan is one's own"
+    GOALS_EVALUATE = "evaluate the goals at the end"
+    AGREEMENT_VIEW = "read the agreement"
+    AGREEMENT_WRITE = "write the agreement"
+    AGREEMENT_CONFIRM = "confirm or withdraw from the agreement"
+    MEETING_VIEW = "see meetings"
+    MEETING_PLAN = "plan a meeting"
+    MEETING_LOG = "log a meeting"
+    CONTACT_VIEW = "read the case manager's contacts"
+    CONTACT_LOG = "log a contact"
+    MATCH_ANSWER = "answer a proposed match as the young person"
+    MATCH_VIEW = "see proposals and the match"
+    MATCH_END = "end a match"
+    CLOSING_ANSWER = "answer the closing questions"
+    CLOSING_HOLD = "hold the closing talk"
+    GOING_ON_ANSWER = "answer whether to go on"
+    GOING_ON_VIEW = "see the result of both answers on going on"
+    EXIT_VIEW = "see how the young person goes on"
+    EXIT_RECORD = "record the exit and close the case"
+
+    # A programme
+    PROGRAMME_VIEW = "see the programme's pages"
+    CASE_OPEN = "open a case"
+    CASELOAD_VIEW = "see the caseload"
+    PEOPLE_VIEW = "see who takes part"
+    STAFF_INVITE = "invite staff"
+    MENTOR_INVITE = "invite mentors"
+    MATCH_PROPOSE = "propose a match"
+    ROUND_WRITE = "create and change rounds"
+    ROUND_WORK = "see and mark the team's work of a round"
+    FIGURES_VIEW = "see counts without names"
+    SETTINGS_VIEW = "see the programme's settings"
+    SETTINGS_WRITE = "change the programme's settings"
+    CONCERNS_VIEW = "see that concerns are open, and decide on them"
+
+    # The installation
+    PROGRAMME_START = "start a programme"
+
+
+CASE = Reach.OWN_CASE
+PROGRAMME = Reach.PROGRAMME
+_MENTEE, _MENTOR, _CM = Role.MENTEE, Role.MENTOR, Role.CASE_MANAGER
+_TC, _PD, _PM = Role.TRAINING_COORDINATOR, Role.PROGRAMME_DEVELOPER, Role.PROJECT_MANAGER
+
+_ALL_THREE = {_MENTEE: CASE, _MENTOR: CASE, _CM: CASE}
+_MENTEE_AND_CM = {_MENTEE: CASE, _CM: CASE}
+_CM_ALONE = {_CM: CASE}
+_TEAM = {_CM: PROGRAMME, _TC: PROGRAMME, _PD: PROGRAMME, _PM: PROGRAMME}
+
+POLICY: Mapping[Permission, Mapping[Role, Reach]] = MappingProxyType(
+    {
+        Permission.CASE_VIEW: _ALL_THREE,
+        Permission.STAGE_ENTER: _CM_ALONE,
+        Permission.ACTIVITY_MARK: _ALL_THREE,
+        Permission.LOOKS_VIEW: _MENTEE_AND_CM,
+        Permission.EXPLANATION_VIEW: _ALL_THREE,
+        Permission.EXPLANATION_RECORD: _CM_ALONE,
+        Permission.ASSESSMENT_VIEW: _MENTEE_AND_CM,
+        Permission.ASSESSMENT_ANSWER: _MENTEE_AND_CM,
+        Permission.ASSESSMENT_CLOSE: _CM_ALONE,
+        Permission.READINESS_VIEW: _MENTEE_AND_CM,
+        Permission.READINESS_SAY: {_MENTEE: CASE},
+        Permission.READINESS_DECIDE: _CM_ALONE,
+        Permission.CRISIS_VIEW: _ALL_THREE,
+        Permission.CRISIS_WRITE: _CM_ALONE,
+        Permission.CRISIS_ACKNOWLEDGE: {_MENTEE: CASE, _MENTOR: CASE},
+        Permission.CONCERN_RAISE: {_MENTOR: CASE, _CM: CASE},
+        Permission.CONCERN_HANDLE: _CM_ALONE,
+        Permission.PLAN_VIEW: _ALL_THREE,
+        Permission.PLAN_WRITE: _MENTEE_AND_CM,
+        Permission.STEP_WRITE: _ALL_THREE,
+        Permission.PLAN_AGREE: {_MENTEE: CASE},
+        Permission.GOALS_EVALUATE: _CM_ALONE,
+        Permission.AGREEMENT_VIEW: _ALL_THREE,
+        Permission.AGREEMENT_WRITE: _CM_ALONE,
+        Permission.AGREEMENT_CONFIRM: _ALL_THREE,
+        Permission.MEETING_VIEW: _ALL_THREE,
+        Permission.MEETING_PLAN: _ALL_THREE,
+        Permission.MEETING_LOG: {_MENTOR: CASE, _CM: CASE},
+        Permission.CONTACT_VIEW: _MENTEE_AND_CM,
+        Permission.CONTACT_LOG: _CM_ALONE,
+        Permission.MATCH_ANSWER: {_MENTEE: CASE},
+        Permission.MATCH_VIEW: {_CM: CASE, _TC: PROGRAMME, _PM: PROGRAMME},
+        Permission.MATCH_END: _CM_ALONE,
+        Permission.CLOSING_ANSWER: _ALL_THREE,
+        Permission.CLOSING_HOLD: _CM_ALONE,
+        Permission.GOING_ON_ANSWER: {_MENTEE: CASE, _MENTOR: CASE},
+        Permission.GOING_ON_VIEW: _ALL_THREE,
+        Permission.EXIT_VIEW: _MENTEE_AND_CM,
+        Permission.EXIT_RECORD: _CM_ALONE,
+        Permission.PROGRAMME_VIEW: _TEAM,
+        Permission.CASE_OPEN: {_CM: PROGRAMME},
+        Permission.CASELOAD_VIEW: {_CM: PROGRAMME},
+        Permission.PEOPLE_VIEW: {_CM: PROGRAMME, _TC: PROGRAMME, _PM: PROGRAMME},
+        Permission.STAFF_INVITE: {_PM: PROGRAMME},
+        Permission.MENTOR_INVITE: {_TC: PROGRAMME, _PM: PROGRAMME},
+        Permission.MATCH_PROPOSE: {_CM: CASE, _TC: PROGRAMME},
+        Permission.ROUND_WRITE: {_PM: PROGRAMME},
+        Permission.ROUND_WORK: _TEAM,
+        Permission.FIGURES_VIEW: _TEAM,
+        Permission.SETTINGS_VIEW: _TEAM,
+        Permission.SETTINGS_WRITE: {_PM: PROGRAMME},
+        Permission.CONCERNS_VIEW: {_CM: CASE, _PM: PROGRAMME},
+        Permission.PROGRAMME_START: {Role.ADMINISTRATOR: Reach.INSTALLATION},
+    }
+)
+
+
+def is_allowed(
+    permission: Permission, *, on_case: Iterable[Role] = (), in_programme: Iterable[Role] = ()
+) -> bool:
+    """Whether these roles, held on the case and in its programme, carry the permission."""
+    grants = POLICY[permission]
+    return any(grants.get(role) is Reach.OWN_CASE for role in on_case) or any(
+        grants.get(role) is Reach.PROGRAMME for role in in_programme
+    )
+
+
+def roles_reaching(permission: Permission, reach: Reach) -> tuple[Role, ...]:
+    return tuple(role for role, granted in POLICY[permission].items() if granted is reach)

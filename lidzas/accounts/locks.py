@@ -1,0 +1,100 @@
+"""Locks on pages that need a signed-in person, and the once-only carrying out of every form."""
+
+import hashlib
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django.db import IntegrityError, transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+
+from lidzas.access import Permission
+from lidzas.accounts.models import User
+from lidzas.records.models import Receipt
+
+P = ParamSpec("P")
+FORM_KEY = "form_key"
+NOT_CONTENT = {FORM_KEY, "csrfmiddlewaretoken"}
+
+
+class SignedInRequest(HttpRequest):
+    """A request whose person is known; views behind a lock receive it."""
+
+    user: User
+
+
+View = Callable[Concatenate[SignedInRequest, P], HttpResponse]
+Locked = Callable[..., HttpResponse]
+
+
+def digest_of(request: HttpRequest) -> str:
+    content = [(name, values) for name, values in sorted(request.POST.lists()) if name not in NOT_CONTENT]
+    return hashlib.sha256(repr((request.path, content)).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def once(request: SignedInRequest, answer: Callable[[], HttpResponse]) -> HttpResponse:
+    """Carry a filled-in form out in one transaction, and only once.
+
+    A form that was carried out before (same key, same content, same person) is answered as it was
+    then. Whatever does not end in a redirect was not carried out, and leaves no trace.
+    """
+    key = request.POST.get(FORM_KEY, "")[:40]
+    if not key:
+        return carry_out(answer)
+    known = {"key": key, "digest": digest_of(request), "person": request.user}
+    try:
+        with transaction.atomic():
+            receipt = Receipt.objects.create(**known)
+            response = answer()
+            if not isinstance(response, HttpResponseRedirect):
+                transaction.set_rollback(True)
+                return response
+            receipt.location = response.url
+            receipt.save(update_fields=["location"])
+            return response
+    except IntegrityError:
+        earlier = Receipt.objects.filter(**known).first()
+        if earlier is None:
+            raise
+        return redirect(earlier.location)
+
+
+def carry_out(answer: Callable[[], HttpResponse]) -> HttpResponse:
+    with transaction.atomic():
+        response = answer()
+        if not isinstance(response, HttpResponseRedirect):
+            transaction.set_rollback(True)
+        return response
+
+
+def guarded(request: SignedInRequest, answer: Callable[[], HttpResponse]) -> HttpResponse:
+    """Answer a reading request at once and a writing one once."""
+    return once(request, answer) if request.method == "POST" else answer()
+
+
+def signed_in(view: View[P]) -> Locked:
+    """A page for every signed-in person, about themself."""
+
+    @wraps(view)
+    def locked(request: Any, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        return guarded(request, lambda: view(request, *args, **kwargs))
+
+    locked.lock = "signed in"  # type: ignore[attr-defined]
+    return locked
+
+
+def opens(permission: Permission) -> Callable[[View[P]], Locked]:
+    """A page of the installation itself; who does not keep it does not learn that it exists."""
+
+    def lock(view: View[P]) -> Locked:
+        @wraps(view)
+        def locked(request: Any, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            if not request.user.is_administrator:
+                raise Http404
+            return guarded(request, lambda: view(request, *args, **kwargs))
+
+        locked.lock = permission  # type: ignore[attr-defined]
+        return locked
+
+    return lock

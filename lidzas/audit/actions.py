@@ -1,0 +1,62 @@
+"""Writing the trail, inside the transaction of the deed it tells of."""
+
+from datetime import datetime, timedelta
+from typing import Protocol
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from lidzas.accounts.models import User
+from lidzas.audit.models import Chain, Entry
+
+INSTALLATION = UUID(int=0)
+LOOKS_COUNT_AS_ONE_FOR = timedelta(minutes=5)
+
+
+class Audited(Protocol):
+    """A thing that knows which case and which programme it belongs to, or that it belongs to none."""
+
+    @property
+    def pk(self) -> object: ...
+
+    @property
+    def audit_case_id(self) -> UUID | None: ...
+
+    @property
+    def audit_programme_id(self) -> UUID | None: ...
+
+
+@transaction.atomic
+def record(
+    deed: str, subject: Audited, *, by: User | None, role: str = "", reason: str = "", is_look: bool = False
+) -> Entry:
+    """Append an entry to the trail of the subject's programme."""
+    chain, _made = Chain.objects.select_for_update().get_or_create(
+        pk=subject.audit_programme_id or INSTALLATION
+    )
+    entry = Entry(
+        at=timezone.now(), by=by, role=role, deed=deed, is_look=is_look,
+        subject_kind=type(subject).__name__, subject_id=str(subject.pk),
+        case_id=subject.audit_case_id, programme_id=subject.audit_programme_id,
+        reason=reason, before=chain.last,
+    )  # fmt: skip
+    entry.seal = chain.last = entry.seal_that_follows()
+    entry.save(force_insert=True)
+    chain.save(update_fields=["last"])
+    return entry
+
+
+def look(what: str, subject: Audited, *, by: User, role: str) -> None:
+    """Note that a person looked; looks at the same page within five minutes count as one."""
+    since: datetime = timezone.now() - LOOKS_COUNT_AS_ONE_FOR
+    seen = Entry.objects.filter(
+        by=by,
+        case_id=subject.audit_case_id,
+        deed=what,
+        is_look=True,
+        subject_id=str(subject.pk),
+        at__gte=since,
+    )
+    if not seen.exists():
+        record(what, subject, by=by, role=role, is_look=True)

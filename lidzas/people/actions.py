@@ -1,0 +1,170 @@
+"""Inviting people, letting them in, and their own words about themselves."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import make_password
+from django.core.signing import BadSignature, dumps, loads
+from django.db import transaction
+from django.utils.crypto import constant_time_compare
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from lidzas.access import Role
+from lidzas.accounts.models import User
+from lidzas.audit.actions import record
+from lidzas.notices.actions import notify
+from lidzas.people.models import INVITATION_HOLDS_FOR, AboutMe, Invitation, Mentor
+from lidzas.programmes.actions import give_role
+from lidzas.programmes.models import Programme
+from lidzas.programmes.queries import capacity_of
+from lidzas.records.actions import Refusal, take_version
+
+TOKEN_PURPOSE = "lidzas.people.invitation"  # noqa: S105 - names a purpose
+
+
+class InvitationOver(Refusal):
+    """The link was used, is too old, or was replaced."""
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """An invitation, and the secret word of its link; the word is not kept."""
+
+    invitation: Invitation
+    token: str
+
+
+def digest(nonce: str) -> str:
+    return hashlib.sha256(nonce.encode()).hexdigest()
+
+
+@transaction.atomic
+def invite(
+    programme: Programme, role: Role, *, email: str, name: str, language: str, by: User, at: datetime
+) -> Invited:
+    """Make an account that waits for its person, and an invitation to it.
+
+    Somebody who has an account already is invited all the same, so that inviting tells nobody who has one.
+    """
+    person, _made = User.objects.get_or_create(
+        email=email.lower(), defaults={"name": name, "language": language, "password": make_password(None)}
+    )
+    Invitation.objects.filter(programme=programme, person=person, role=role, accepted_at=None).update(
+        expires_at=at
+    )
+    nonce = secrets.token_urlsafe(24)
+    invitation = Invitation.objects.create(
+        programme=programme, person=person, role=role, sent_by=by,
+        nonce_digest=digest(nonce), expires_at=at + INVITATION_HOLDS_FOR,
+    )  # fmt: skip
+    give_place(programme, person, role, by=by, on=at.date())
+    record("person.invite", invitation, by=by)
+    return Invited(invitation, dumps([str(invitation.pk), nonce], salt=TOKEN_PURPOSE))
+
+
+def give_place(programme: Programme, person: User, role: Role, *, by: User, on: date) -> None:
+    """Staff get their role, mentors their place; a young person's place is their case."""
+    if role is Role.MENTOR:
+        join_as_mentor(programme, person, by=by, on=on)
+    elif role is not Role.MENTEE:
+        give_role(programme, person, role, by=by, on=on)
+
+
+@transaction.atomic
+def join_as_mentor(
+    programme: Programme, person: User, *, by: User, on: date, municipality: str = "", is_paid: bool = False
+) -> Mentor:
+    mentor, made = Mentor.objects.get_or_create(
+        programme=programme, person=person,
+        defaults={
+            "capacity": capacity_of(programme), "municipality": municipality, "is_paid": is_paid, "joined_on": on,
+        },
+    )  # fmt: skip
+    if made:
+        record("mentor.join", mentor, by=by)
+    return mentor
+
+
+def send_invitation(invited: Invited, *, link: str) -> None:
+    """Write the letter. It names neither the programme's purpose nor the role."""
+    person = invited.invitation.person
+    with override(person.language):
+        notify(
+            person.email,
+            person=person,
+            subject=_("You have an invitation"),
+            body=_(
+                "Hello!\n\nYou are invited to a private page. This link opens it, once, for 14 days:\n%(link)s\n\n"
+                "If you do not know what this is about, you can leave this letter unanswered."
+            )
+            % {"link": link},
+        )
+
+
+def invitation_of(token: str, *, at: datetime) -> Invitation:
+    """The invitation behind a link that still works; raises InvitationOver for every other."""
+    over = InvitationOver(
+        _(
+            "This invitation no longer works. It was used, replaced or is too old. Ask for a new one: that is quickly done."
+        )
+    )
+    try:
+        pk, nonce = loads(token, salt=TOKEN_PURPOSE)
+    except (BadSignature, ValueError) as bad:
+        raise over from bad
+    invitation = (
+        Invitation.objects.select_related("person", "programme").filter(pk=pk, accepted_at=None).first()
+    )
+    if invitation is None or invitation.expires_at <= at:
+        raise over
+    if not constant_time_compare(invitation.nonce_digest, digest(nonce)):
+        raise over
+    return invitation
+
+
+@transaction.atomic
+def accept(invitation: Invitation, *, at: datetime) -> User:
+    """Use an invitation up. Raises InvitationOver when it was used in the meantime."""
+    if not Invitation.objects.filter(pk=invitation.pk, accepted_at=None).update(accepted_at=at):
+        raise InvitationOver(_("This invitation was used already. You can sign in."))
+    record("person.accept", invitation, by=invitation.person)
+    return invitation.person
+
+
+@transaction.atomic
+def come_in(
+    invitation: Invitation, *, name: str, language: str, address_form: str, password: str, at: datetime
+) -> User:
+    """Let a new person in. The link proves the address; a password is the person's choice.
+
+    Whoever has an account already only accepts: a link must never give away an account in use.
+    """
+    person = accept(invitation, at=at)
+    if person.is_active:
+        return person
+    person.is_active = True
+    person.name, person.language, person.address_form = name, language, address_form
+    if password:
+        person.set_password(password)
+    person.save()
+    EmailAddress.objects.update_or_create(
+        user=person, email=person.email, defaults={"verified": True, "primary": True}
+    )
+    return person
+
+
+@transaction.atomic
+def tell_about_me(
+    person: User, *, matters: str, likes: str, support: str, version: int | None = None
+) -> AboutMe:
+    """Keep what a person says about themself; only they write it."""
+    words, _made = AboutMe.objects.get_or_create(person=person)
+    take_version(words, version)
+    words.matters, words.likes, words.support = matters, likes, support
+    words.save(update_fields=["matters", "likes", "support"])
+    record("about_me.tell", words, by=person)
+    return words

@@ -1,0 +1,97 @@
+"""Who takes part: mentors, invitations, and what people say about themselves."""
+
+from datetime import timedelta
+from typing import ClassVar
+from uuid import UUID
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from lidzas.access import Role
+from lidzas.programmes.models import Programme, ProgrammeRecord
+from lidzas.records.fields import SealedTextField
+from lidzas.records.models import Record
+
+INVITATION_HOLDS_FOR = timedelta(days=14)
+INVITED_AS = (
+    Role.MENTEE, Role.MENTOR, Role.CASE_MANAGER, Role.TRAINING_COORDINATOR, Role.PROGRAMME_DEVELOPER,
+    Role.PROJECT_MANAGER,
+)  # fmt: skip
+
+
+class Mentor(ProgrammeRecord):
+    """A person who accompanies young people in a programme, paid or as a volunteer."""
+
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="mentors")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="mentorships")
+    capacity = models.PositiveSmallIntegerField(_("how many young people at once"))
+    municipality = models.CharField(_("municipality"), max_length=80, blank=True)
+    is_paid = models.BooleanField(_("paid"), default=False)
+    joined_on = models.DateField(_("joined on"))
+    left_on = models.DateField(_("left on"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("mentor")
+        verbose_name_plural = _("mentors")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["programme", "person"], name="a_mentor_stands_once_in_a_programme"
+            ),
+            models.CheckConstraint(
+                name="mentor_leaves_after_joining", condition=Q(left_on=None) | Q(left_on__gte=F("joined_on"))
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Mentor {self.pk}"
+
+
+class AboutMe(Record):
+    """What a person says about themself, in their own words. Others see it only as the matching allows."""
+
+    person = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="about_me")
+    matters = SealedTextField(_("what matters to me"), blank=True)
+    likes = SealedTextField(_("what I like"), blank=True)
+    support = SealedTextField(_("how best to support me"), blank=True)
+
+    class Meta:
+        verbose_name = _("about me")
+        verbose_name_plural = _("about me")
+
+    def __str__(self) -> str:
+        return f"About me {self.pk}"
+
+    @property
+    def audit_case_id(self) -> UUID | None:
+        return None
+
+    @property
+    def audit_programme_id(self) -> UUID | None:
+        return None
+
+
+class Invitation(ProgrammeRecord):
+    """An invitation by mail. Its link works once and for two weeks; a new one ends the older ones."""
+
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="invitations")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="invitations")
+    role = models.CharField(
+        _("invited as"), max_length=30, choices=[(role.value, role.name) for role in INVITED_AS]
+    )
+    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    nonce_digest = models.CharField(max_length=64)
+    expires_at = models.DateTimeField(_("works until"))
+    accepted_at = models.DateTimeField(_("accepted at"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("invitation")
+        verbose_name_plural = _("invitations")
+
+    def __str__(self) -> str:
+        return f"Invitation {self.pk}"
+
+    @property
+    def is_accepted(self) -> bool:
+        return self.accepted_at is not None

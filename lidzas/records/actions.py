@@ -1,0 +1,37 @@
+"""Refusing, and holding on to a version."""
+
+from typing import Protocol
+
+from django.db import models
+from django.utils.translation import gettext as _
+
+
+class Refusal(Exception):
+    """A deed that may not happen now. The message is for the person who asked."""
+
+
+class Stale(Refusal):
+    """Somebody else changed the record after this form was opened."""
+
+
+class Versioned(Protocol):
+    pk: object
+    version: int
+    _meta: object
+
+
+def take_version(row: models.Model, version: int | None) -> None:
+    """Claim the next version of a row for a change, or refuse because another change came first.
+
+    `None` means that the change does not depend on what the person saw.
+    """
+    rows = type(row)._default_manager.filter(pk=row.pk)
+    if version is not None:
+        rows = rows.filter(version=version)
+    if not rows.update(version=models.F("version") + 1):
+        raise Stale(
+            _(
+                "Somebody changed this while you were writing. Your text is still here: compare it with what stands now, then save again."
+            )
+        )
+    row.refresh_from_db(fields=["version"])

@@ -1,0 +1,40 @@
+"""What every answer carries, and the one line that the log keeps of it."""
+
+import logging
+import time
+from collections.abc import Callable
+from uuid import uuid4
+
+from django.http import HttpRequest, HttpResponse
+
+Answer = Callable[[HttpRequest], HttpResponse]
+logger = logging.getLogger("lidzas.requests")
+
+
+def trace_request(answer: Answer) -> Answer:
+    """Log a request by the name of its page: no path, no address, nothing of a person."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        started = time.perf_counter()
+        trace = uuid4().hex[:12]
+        response = answer(request)
+        response["X-Request-ID"] = trace
+        page = request.resolver_match.view_name if request.resolver_match else "-"
+        took = (time.perf_counter() - started) * 1000
+        logger.info("%s %s %s %s %.0f ms", trace, request.method, page, response.status_code, took)
+        return response
+
+    return middleware
+
+
+def keep_private(answer: Answer) -> Answer:
+    """No page may be kept by a browser or a proxy unless it says so itself."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = answer(request)
+        response.headers.setdefault("Cache-Control", "no-store")
+        response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        return response
+
+    return middleware

@@ -1,0 +1,81 @@
+"""People, programmes and cases for tests, made by the product's own actions."""
+
+import itertools
+from datetime import UTC, date, datetime
+from functools import cache
+from pathlib import Path
+
+from lidzas.access import Role
+from lidzas.accounts.models import User
+from lidzas.cases.actions import begin_round, join_team, open_case
+from lidzas.cases.choices import ReferredBy
+from lidzas.cases.models import Case
+from lidzas.method import gather_files
+from lidzas.people.actions import join_as_mentor
+from lidzas.people.models import Mentor
+from lidzas.programmes.actions import give_role, start_programme, take_method
+from lidzas.programmes.models import Programme, Round
+
+ROOT = Path(__file__).resolve().parent.parent
+START = date(2026, 8, 24)
+DAY = date(2026, 9, 1)
+MOMENT = datetime(2026, 9, 1, 9, tzinfo=UTC)
+_numbers = itertools.count(1)
+
+
+@cache
+def files_of(directory: Path) -> dict[str, str]:
+    return gather_files(directory)
+
+
+def a_person(name: str = "Anna Bērziņa", *, language: str = "en", **fields: object) -> User:
+    number = next(_numbers)
+    person = User(name=name, email=f"person{number}@example.org", language=language, is_active=True, **fields)
+    person.set_unusable_password()
+    person.save()
+    return person
+
+
+def a_programme(
+    name: str = "Together",
+    *,
+    by: User | None = None,
+    method: Path = ROOT / "content" / "pardomat",
+    **fields: object,
+) -> Programme:
+    version = take_method(files_of(method), on=START)
+    return start_programme(name, version, by=by or a_person("Pēteris Vītols"), on=START, **fields)
+
+
+def a_round(programme: Programme | None = None, *, by: User | None = None) -> Round:
+    programme = programme or a_programme()
+    return begin_round(
+        programme, name="Autumn", code=f"autumn-{next(_numbers)}", starts_on=START, ends_on=date(2027, 1, 31),
+        places=20, by=by or a_person(),
+    )  # fmt: skip
+
+
+def a_mentor(programme: Programme, person: User | None = None, *, by: User | None = None) -> Mentor:
+    person = person or a_person("Māris Ozols")
+    return join_as_mentor(programme, person, by=by or person, on=START)
+
+
+def a_case(
+    round: Round | None = None,
+    *,
+    mentee: User | None = None,
+    case_manager: User | None = None,
+    mentor: User | None = None,
+    opened_on: date = START,
+) -> Case:
+    """An open case in its first stage; a mentor given here stands on the team without a proposal."""
+    round = round or a_round()
+    case_manager = case_manager or a_person("Gunta Liepa")
+    give_role(round.programme, case_manager, Role.CASE_MANAGER, by=case_manager, on=START)
+    case = open_case(
+        round, mentee or a_person("Elza Kalniņa"), by=case_manager, on=opened_on,
+        referred_by=ReferredBy.SOCIAL_SERVICE, municipality="Jelgava",
+    )  # fmt: skip
+    if mentor:
+        join_team(case, mentor, Role.MENTOR, by=case_manager, on=opened_on)
+    return case
