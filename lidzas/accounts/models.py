@@ -2,6 +2,7 @@
 
 import unicodedata
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -64,3 +65,11 @@ class User(AbstractBaseUser):
         self.email = self.email.lower()
         self.search_name = fold(f"{self.name} {self.email}")[:400]
         super().save(*args, **kwargs)
+
+    @property
+    def audit_case_id(self) -> UUID | None:
+        return None
+
+    @property
+    def audit_programme_id(self) -> UUID | None:
+        return None

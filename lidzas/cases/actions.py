@@ -1,7 +1,8 @@
 """Opening, moving and closing cases, and keeping what is open and done."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -14,6 +15,7 @@ from lidzas.cases.choices import ReferredBy
 from lidzas.cases.facts import Wanted, open_work_of, open_work_of_round
 from lidzas.cases.models import Case, DoneActivity, OpenActivity, StageEntry, TeamMember
 from lidzas.method import ActsAs, Facts, Path, RecordKind, Unmet, unmet
+from lidzas.people.actions import LinkFor, invite
 from lidzas.programmes.actions import open_round, set_number
 from lidzas.programmes.models import Programme, Round
 from lidzas.programmes.queries import RHYTHM, method_of
@@ -87,6 +89,46 @@ def open_case(
     renew(case)
     record("case.open", case, by=by)
     return case
+
+
+@dataclass(frozen=True, slots=True)
+class Referred:
+    """A case just opened, and the link that lets its young person in."""
+
+    case: Case
+    link: str
+
+
+@transaction.atomic
+def refer(
+    round: Round,
+    *,
+    name: str,
+    email: str,
+    language: str,
+    municipality: str,
+    referred_by: str,
+    opened_on: date,
+    by: User,
+    at: datetime,
+    link_for: LinkFor,
+) -> Referred:
+    """Take a young person into a round: invite them and open their case."""
+    invited = invite(
+        round.programme,
+        Role.MENTEE,
+        email=email,
+        name=name,
+        language=language,
+        by=by,
+        at=at,
+        link_for=link_for,
+    )
+    case = open_case(
+        round, invited.invitation.person, by=by, on=opened_on,
+        referred_by=ReferredBy(referred_by), municipality=municipality,
+    )  # fmt: skip
+    return Referred(case, invited.link)
 
 
 @transaction.atomic

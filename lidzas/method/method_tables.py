@@ -72,9 +72,8 @@ def read_ages(ages: Table) -> Ages:
 
 def read_roles(top: Table, names: Names) -> tuple[Role, ...]:
     roles = top.need("role", tables("[[role]]", _role, least=1))
-    acting = set(names.roles.values())
-    missing = [role for role in OBLIGATORY if role not in acting]
-    if roles and acting <= set(ActsAs) and missing:
+    missing = [role for role in OBLIGATORY if role not in names.actors]
+    if roles and missing and names.actors <= set(ActsAs):
         top.complain("role", f"is missing for {listed(missing)}: every method needs one that acts so.")
     return roles
 

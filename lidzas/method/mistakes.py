@@ -19,7 +19,7 @@ class Mistake:
         return f"{place}: {self.reason}"
 
 
-class MethodFaulty(Exception):  # noqa: N818  (named as the situation)
+class MethodFaulty(Exception):
     """The files do not make a method; `mistakes` holds everything that was found, at once."""
 
     def __init__(self, mistakes: Sequence[Mistake]) -> None:

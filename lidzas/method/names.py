@@ -4,7 +4,7 @@ It looks only at what has the right shape; the rest is complained of when it is 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lidzas.method.choices import About, ActsAs
 
@@ -23,13 +23,14 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """`circles` holds, by the first of them, the activities that wait for each other."""
+    """`actors` is what roles act as; `circles`, by the first of them, activities in a circle."""
 
     roles: Mapping[str, str]
+    actors: frozenset[str]
     stages: Mapping[str, int]
     activities: Mapping[str, Mention]
-    lists: frozenset[str] = frozenset()
-    circles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    lists: frozenset[str]
+    circles: Mapping[str, tuple[str, ...]]
 
     def roles_acting_as(self, acts_as: ActsAs) -> frozenset[str]:
         return frozenset(key for key, actor in self.roles.items() if actor == acts_as)
@@ -47,6 +48,7 @@ def find_names(values: Values) -> Names:
         named.pop("", None)
     return Names(
         roles=roles,
+        actors=frozenset(_word(role, "acts_as") for role in _tables(values, "role")),
         stages=stages,
         activities=activities,
         lists=frozenset(key for key, value in values.items() if isinstance(value, list) and value),

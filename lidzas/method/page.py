@@ -71,8 +71,10 @@ def described(value: object) -> str:
             return words
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, int) and abs(value) > _HUGE:
+        return "a huge number"
     if isinstance(value, int | float):
-        return str(value) if abs(value) < _HUGE else "a huge number"
+        return str(value)
     return "a date or time"
 
 

@@ -84,7 +84,7 @@ def _check_words(activity: Table, read: Activity, names: Names) -> None:
     needed = _LISTS_OF_RECORDS.get(read.record) if read.record else None
     if needed is not None and needed not in names.lists:
         activity.complain(
-            "record", f"{quoted(str(read.record))} needs at least one [[{needed}]] in the method."
+            "record", f"needs at least one [[{needed}]] in the method, for {quoted(str(read.record))}."
         )
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,6 +11,7 @@ from django.contrib.auth.hashers import make_password
 from django.core.signing import BadSignature, dumps, loads
 from django.db import transaction
 from django.utils.crypto import constant_time_compare
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -23,6 +25,7 @@ from lidzas.programmes.models import Programme
 from lidzas.programmes.queries import capacity_of
 from lidzas.records.actions import Refusal, take_version
 
+LinkFor = Callable[[str], str]
 TOKEN_PURPOSE = "lidzas.people.invitation"  # noqa: S105 - names a purpose
 
 
@@ -32,10 +35,10 @@ class InvitationOver(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Invited:
-    """An invitation, and the secret word of its link; the word is not kept."""
+    """An invitation and the link that opens it; the link is not kept."""
 
     invitation: Invitation
-    token: str
+    link: str
 
 
 def digest(nonce: str) -> str:
@@ -44,11 +47,20 @@ def digest(nonce: str) -> str:
 
 @transaction.atomic
 def invite(
-    programme: Programme, role: Role, *, email: str, name: str, language: str, by: User, at: datetime
+    programme: Programme,
+    role: Role,
+    *,
+    email: str,
+    name: str,
+    language: str,
+    by: User,
+    at: datetime,
+    link_for: LinkFor,
 ) -> Invited:
-    """Make an account that waits for its person, and an invitation to it.
+    """Make an account that waits for its person, and send an invitation to it.
 
     Somebody who has an account already is invited all the same, so that inviting tells nobody who has one.
+    `link_for` turns the secret word of the invitation into the address that opens it.
     """
     person, _made = User.objects.get_or_create(
         email=email.lower(), defaults={"name": name, "language": language, "password": make_password(None)}
@@ -61,9 +73,11 @@ def invite(
         programme=programme, person=person, role=role, sent_by=by,
         nonce_digest=digest(nonce), expires_at=at + INVITATION_HOLDS_FOR,
     )  # fmt: skip
-    give_place(programme, person, role, by=by, on=at.date())
+    give_place(programme, person, role, by=by, on=localdate(at))
     record("person.invite", invitation, by=by)
-    return Invited(invitation, dumps([str(invitation.pk), nonce], salt=TOKEN_PURPOSE))
+    link = link_for(dumps([str(invitation.pk), nonce], salt=TOKEN_PURPOSE))
+    send_invitation(person, link=link)
+    return Invited(invitation, link)
 
 
 def give_place(programme: Programme, person: User, role: Role, *, by: User, on: date) -> None:
@@ -89,16 +103,15 @@ def join_as_mentor(
     return mentor
 
 
-def send_invitation(invited: Invited, *, link: str) -> None:
-    """Write the letter. It names neither the programme's purpose nor the role."""
-    person = invited.invitation.person
+def send_invitation(person: User, *, link: str) -> None:
+    """Write the letter. It names neither what the programme is about nor the role."""
     with override(person.language):
         notify(
             person.email,
             person=person,
             subject=_("You have an invitation"),
             body=_(
-                "Hello!\n\nYou are invited to a private page. This link opens it, once, for 14 days:\n%(link)s\n\n"
+                "Hello!\n\nYou are invited to a private page. This link opens it, once, within 14 days:\n%(link)s\n\n"
                 "If you do not know what this is about, you can leave this letter unanswered."
             )
             % {"link": link},
@@ -168,3 +181,12 @@ def tell_about_me(
     words.save(update_fields=["matters", "likes", "support"])
     record("about_me.tell", words, by=person)
     return words
+
+
+@transaction.atomic
+def change_profile(person: User, *, name: str, language: str, address_form: str) -> User:
+    """Change how a person is named and spoken to; only they do it."""
+    person.name, person.language, person.address_form = name, language, address_form
+    person.save(update_fields=["name", "search_name", "language", "address_form"])
+    record("person.profile", person, by=person)
+    return person

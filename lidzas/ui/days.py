@@ -1,34 +1,55 @@
-"""Days as people give them in forms."""
+"""Dates as people say them: near ones by their relation to today, far ones without a year we all know."""
 
-from datetime import date
-from typing import Any
+from datetime import date, datetime
 
-from django import forms
-from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+ON_WEEKDAY = (
+    gettext_noop("on Monday"),
+    gettext_noop("on Tuesday"),
+    gettext_noop("on Wednesday"),
+    gettext_noop("on Thursday"),
+    gettext_noop("on Friday"),
+    gettext_noop("on Saturday"),
+    gettext_noop("on Sunday"),
+)
+DAYS_CALLED_BY_WEEKDAY = range(2, 7)
 
 
-class DayField(forms.DateField):
-    """A day within bounds, both included; outside them it says so in words."""
+def split(when: date) -> tuple[date, str]:
+    """The local day, and the time of day in words if there is one."""
+    if not isinstance(when, datetime):
+        return when, ""
+    local = timezone.localtime(when) if timezone.is_aware(when) else when
+    return local.date(), date_format(local, "TIME_FORMAT")
 
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
-    def __init__(self, *, not_before: date | None = None, not_after: date | None = None, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.not_before, self.not_after = not_before, not_after
-        self.input_formats = ["%Y-%m-%d", "%d.%m.%Y", "%d.%m.%Y."]
+def name_of_day(day: date, today: date) -> str:
+    away = (day - today).days
+    close = {-1: _("yesterday"), 0: _("today"), 1: _("tomorrow")}
+    if away in close:
+        return close[away]
+    if away in DAYS_CALLED_BY_WEEKDAY:
+        return _(ON_WEEKDAY[day.weekday()])
+    return date_format(day, "MONTH_DAY_FORMAT" if day.year == today.year else "DATE_FORMAT")
 
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        return {**super().widget_attrs(widget), "type": "date"}
 
-    def validate(self, value: date | None) -> None:
-        super().validate(value)
-        if value is None:
-            return
-        if self.not_after is not None and value > self.not_after:
-            latest = date_format(self.not_after)
-            raise ValidationError(_("This day is later than %(day)s. Please choose that day or an earlier one.") % {"day": latest})
-        if self.not_before is not None and value < self.not_before:
-            earliest = date_format(self.not_before)
-            raise ValidationError(_("This day is earlier than %(day)s. Please choose that day or a later one.") % {"day": earliest})
+def say_near(when: date, *, today: date | None = None) -> str:
+    """`tomorrow`, `on Thursday`, `3 March`; lower case, so that it can stand inside a sentence."""
+    day, time = split(when)
+    named = name_of_day(day, today or timezone.localdate())
+    return _("%(day)s at %(time)s") % {"day": named, "time": time} if time else named
+
+
+def say_day(when: date) -> SafeString:
+    """The full date, readable by machines too."""
+    day, time = split(when)
+    words = date_format(day, "DATE_FORMAT")
+    if time:
+        words = _("%(day)s at %(time)s") % {"day": words, "time": time}
+    return format_html('<time datetime="{}">{}</time>', when.isoformat(), words)

@@ -3,9 +3,12 @@
 import logging
 import time
 from collections.abc import Callable
+from http import HTTPStatus
 from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
+
+from lidzas.ui.views import wrong_method
 
 Answer = Callable[[HttpRequest], HttpResponse]
 logger = logging.getLogger("lidzas.requests")
@@ -36,5 +39,19 @@ def keep_private(answer: Answer) -> Answer:
         response.headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response
+
+    return middleware
+
+
+def explain_wrong_method(answer: Answer) -> Answer:
+    """Put words into the empty answer that the framework gives to a page opened in the wrong way."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = answer(request)
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or response.content:
+            return response
+        page = wrong_method(request)
+        page.headers["Allow"] = response.headers["Allow"]
+        return page
 
     return middleware

@@ -1,9 +1,5 @@
 """Opening, moving and closing cases."""
 
-from datetime import date, timedelta
-
-import pytest
-
 from lidzas.cases.actions import close_case
 from lidzas.cases.models import OpenActivity
 from tests.builders import DAY

@@ -1,12 +1,11 @@
 import tomllib
 from collections.abc import Iterator
 
-from hypothesis import example, given
+import pytest
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from lidzas.method.toml_lines import Lines, find_lines
-
-import pytest
 
 
 def line(text: str, *path: str | int) -> int:
@@ -137,6 +136,7 @@ def places(place: Lines) -> Iterator[Lines]:
         yield from places(part)
 
 
+@settings(deadline=None)
 @given(documents())
 @example("[a.b]\n[a]\n[[c]]\n[c.d]\n[[c]]\n[[c.e]]\n")
 def test_every_key_of_any_toml_has_a_line_of_its_text(text):
@@ -150,6 +150,7 @@ def test_every_key_of_any_toml_has_a_line_of_its_text(text):
     assert all(1 <= place.line <= text.count("\n") + 1 for place in places(found))
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(["\n", "# x\n", '"""\n\n"""', "''", "[\n1]", "{}"]), max_size=20))
 def test_the_line_of_a_key_is_the_one_it_is_written_on(pieces):
     text = "".join(

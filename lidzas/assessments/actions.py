@@ -1,0 +1,214 @@
+"""Going through the life areas, and deciding whether it is the time for a mentor."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from lidzas.accounts.models import User
+from lidzas.assessments.choices import Kind, Outcome, Stance, Voice
+from lidzas.assessments.facts import lacking
+from lidzas.assessments.models import Answer, Assessment, Note, OwnView, Readiness
+from lidzas.audit.actions import record
+from lidzas.cases.actions import DateOutOfPlace, hold, mark_done, take_path
+from lidzas.cases.models import Case
+from lidzas.method import AssessmentForm, Path, RecordKind
+from lidzas.programmes.queries import method_of
+from lidzas.records.actions import Refusal, take_version
+
+UNWRITTEN = 0
+FULFILS = {Kind.BASELINE: RecordKind.BASELINE, Kind.REASSESSMENT: RecordKind.REASSESSMENT}
+
+
+class AssessmentOpened(Refusal):
+    """This assessment was opened before; there is one of a kind on a case."""
+
+
+class BaselineNotClosed(Refusal):
+    """The end can be looked at only when the start is on record."""
+
+
+class AssessmentClosed(Refusal):
+    """A closed assessment changes no more."""
+
+
+class AssessmentOpen(Refusal):
+    """An open assessment needs no note: its answers can be changed."""
+
+
+class NoSuchAnswer(Refusal):
+    """The form of this assessment has no such area, or no such answer in it."""
+
+
+class NothingSaid(Refusal):
+    """There is nothing to keep."""
+
+
+class VoiceMissing(Refusal):
+    """One of the two has not said anything yet, not even that they do not want to."""
+
+
+class DecisionIncomplete(Refusal):
+    """The outcome needs more: "not yet" a way to it, "another way" a place."""
+
+
+def take(assessment: Assessment, *, on: date) -> Assessment:
+    """Hold the case and read the assessment afresh, for a deed of a day."""
+    case = hold(assessment.case, on=on)
+    held = Assessment.objects.get(pk=assessment.pk)
+    held.case = case
+    if on < held.opened_on:
+        raise DateOutOfPlace(_("This day lies before the assessment was opened. Please choose a later day."))
+    return held
+
+
+def take_open(assessment: Assessment, *, on: date) -> Assessment:
+    held = take(assessment, on=on)
+    if held.is_closed:
+        raise AssessmentClosed(_("This assessment is closed and stays as it is. A note can be added to it."))
+    return held
+
+
+@transaction.atomic
+def open_assessment(case: Case, kind: Kind, *, by: User, on: date) -> Assessment:
+    """Open the form for both voices. The one at the end has the version of the one at the start (S5.05)."""
+    case = hold(case, on=on)
+    standing = {each.kind: each for each in case.assessments.all()}
+    if kind in standing:
+        raise AssessmentOpened(_("This assessment is open already."))
+    start = standing.get(Kind.BASELINE)
+    if kind == Kind.REASSESSMENT and (start is None or not start.is_closed):
+        raise BaselineNotClosed(_("First close the assessment at the start. Then the two can be compared."))
+    assessment = Assessment.objects.create(
+        case=case, kind=kind, method_id=case.method_id, opened_on=on, opened_by=by
+    )
+    record("assessment.open", assessment, by=by, reason=kind)
+    return assessment
+
+
+def refuse_unknown(form: AssessmentForm, area: str, skipped: str, independence: str) -> None:
+    known = (
+        area in {each.key for each in form.areas}
+        and skipped in {"", *(key for key, _name in form.skips)}
+        and independence in {"", *(key for key, _name in form.independence)}
+    )
+    if not known:
+        raise NoSuchAnswer(_("The form has no such question or answer."))
+
+
+@transaction.atomic
+def answer(
+    assessment: Assessment,
+    area: str,
+    voice: Voice,
+    *,
+    by: User,
+    on: date,
+    level: int | None = None,
+    skipped: str = "",
+    own_words: str = "",
+    evidence: str = "",
+    certainty: str = "",
+    wants_to_work: bool | None = None,
+    independence: str = "",
+    help_what: str = "",
+    help_from: str = "",
+    version: int | None = None,
+) -> Answer:
+    """Keep what one voice says about an area, in place of what it said before.
+
+    `version` 0 means that nothing was written when the form was opened. What belongs to the other
+    voice alone is not kept.
+    """
+    assessment = take_open(assessment, on=on)
+    refuse_unknown(method_of(assessment.method_id).form, area, skipped, independence)
+    if level is None and not (skipped or own_words.strip() or evidence.strip()):
+        raise NothingSaid(
+            _("Please choose an answer or write a few words. You can also go on without an answer.")
+        )
+    said, written = Answer.objects.get_or_create(
+        assessment=assessment, area=area, voice=voice, defaults={"answered_on": on, "by": by}
+    )
+    if not written:
+        take_version(said, version)
+    said.assessment = assessment
+    said.level, said.skipped, said.own_words = level, skipped, own_words
+    if voice == Voice.CASE_MANAGER:
+        said.evidence, said.certainty = evidence, certainty
+    else:
+        said.wants_to_work = wants_to_work
+    if assessment.kind == Kind.REASSESSMENT:
+        said.independence, said.help_what, said.help_from = independence, help_what, help_from
+    said.answered_on, said.by = on, by
+    said.save()
+    record("assessment.answer", said, by=by)
+    return said
+
+
+@transaction.atomic
+def close_assessment(assessment: Assessment, *, by: User, on: date, summary: str) -> Assessment:
+    """Lock an assessment in which both voices have said something, were it only that they pass."""
+    assessment = take_open(assessment, on=on)
+    heard = set(assessment.answers.values_list("voice", flat=True))
+    if heard != set(Voice.values):
+        raise VoiceMissing(
+            _("Both of you need an answer in at least one area. “I do not want to say” is an answer, too.")
+        )
+    assessment.closed_on, assessment.closed_by, assessment.summary = on, by, summary
+    assessment.save(update_fields=["closed_on", "closed_by", "summary"])
+    mark_done(assessment.case, FULFILS[Kind(assessment.kind)], by=by, on=on)
+    record("assessment.close", assessment, by=by, reason=assessment.kind)
+    return assessment
+
+
+@transaction.atomic
+def add_note(assessment: Assessment, text: str, *, by: User, on: date) -> Note:
+    """Correct or complete a closed assessment without changing it."""
+    assessment = take(assessment, on=on)
+    if not assessment.is_closed:
+        raise AssessmentOpen(_("This assessment is still open: the answers themselves can be changed."))
+    if not text.strip():
+        raise NothingSaid(_("Please write a few words."))
+    note = Note.objects.create(case=assessment.case, assessment=assessment, text=text, by=by, on=on)
+    record("assessment.note", note, by=by)
+    return note
+
+
+@transaction.atomic
+def say_own_view(case: Case, *, stance: Stance, words: str, by: User, on: date) -> OwnView:
+    """Keep what the young person says about a mentor now; what they said earlier stays on record."""
+    case = hold(case, on=on)
+    view = OwnView.objects.create(case=case, stance=stance, words=words, said_on=on)
+    record("readiness.say", view, by=by)
+    return view
+
+
+@transaction.atomic
+def decide_readiness(
+    case: Case,
+    *,
+    outcome: Outcome,
+    reasons: str,
+    evidence: str,
+    steps: str = "",
+    review_on: date | None = None,
+    place: str = "",
+    supporter: str = "",
+    goals: str = "",
+    by: User,
+    on: date,
+) -> Readiness:
+    """Decide whether a mentor would help now. "Not yet" keeps the place in the programme (S2.27)."""
+    case = hold(case, on=on)
+    if not reasons.strip():
+        raise DecisionIncomplete(_("Please write the reasons: the young person will read them."))
+    for _field, sentence in lacking(outcome, steps=steps, review_on=review_on, place=place, decided_on=on):
+        raise DecisionIncomplete(sentence)
+    decision = Readiness.objects.create(
+        case=case, outcome=outcome, reasons=reasons, evidence=evidence, steps=steps, review_on=review_on,
+        place=place, supporter=supporter, goals=goals, decided_on=on, by=by,
+    )  # fmt: skip
+    mark_done(case, RecordKind.READINESS, by=by, on=on)
+    take_path(case, Path.ANOTHER_WAY if outcome == Outcome.ANOTHER_WAY else Path.MENTOR, by=by)
+    record("readiness.decide", decision, by=by)
+    return decision

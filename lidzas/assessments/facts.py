@@ -1,0 +1,253 @@
+"""What follows from what was said, without asking the database: who sees what, what changed, what is lacking."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from lidzas.assessments.choices import Outcome, Voice
+from lidzas.assessments.models import Answer, Assessment, Note
+from lidzas.method import Area, AssessmentForm, Text
+
+FINE_FROM = 4
+HARD_UP_TO = 2
+LOOKED_AT_AGAIN_WITHIN = timedelta(days=42)
+PLACES = (18, 60, 102, 144, 186)
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """An answer, together with the words that the form has for it."""
+
+    answer: Answer
+    sentence: Text | None
+    level: Text | None
+    independence: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class AreaAnswers:
+    """One area with both voices; None where a voice has said nothing, or is not to be seen yet."""
+
+    area: Area
+    mentee: Heard | None
+    case_manager: Heard | None
+
+    def of(self, voice: Voice) -> Heard | None:
+        return self.mentee if voice is Voice.MENTEE else self.case_manager
+
+    @property
+    def voices(self) -> tuple[tuple[Voice, Heard | None], ...]:
+        return tuple((voice, self.of(voice)) for voice in Voice)
+
+    @property
+    def levels(self) -> tuple[int, ...]:
+        """What was answered, the young person's first."""
+        said = [heard.answer.level for _voice, heard in self.voices if heard]
+        return tuple(level for level in said if level is not None)
+
+    @property
+    def is_seen_differently(self) -> bool:
+        return len(set(self.levels)) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One area as it is asked: the how-manyth, and what comes before and after."""
+
+    form: AssessmentForm
+    area: Area
+    number: int
+    total: int
+    before: Area | None
+    after: Area | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """The areas of an assessment, what goes well first."""
+
+    fine: tuple[AreaAnswers, ...]
+    with_support: tuple[AreaAnswers, ...]
+    hard: tuple[AreaAnswers, ...]
+    without_level: tuple[AreaAnswers, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """How one voice saw an area at the start and sees it at the end, and where that lies in the picture."""
+
+    voice: Voice
+    start: Heard | None
+    end: Heard | None
+
+    @property
+    def steps(self) -> int | None:
+        """By how many levels it is easier; None where one side has no level."""
+        if self.start_x is None or self.end_x is None:
+            return None
+        return PLACES.index(self.end_x) - PLACES.index(self.start_x)
+
+    @property
+    def start_x(self) -> int | None:
+        return place_of(self.start)
+
+    @property
+    def end_x(self) -> int | None:
+        return place_of(self.end)
+
+    @property
+    def places(self) -> tuple[int, ...]:
+        return PLACES
+
+    @property
+    def way(self) -> str:
+        """The line from start to end, where there is one to draw."""
+        return f"M{self.start_x} 14H{self.end_x}" if self.steps else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    area: Area
+    mentee: Move
+    case_manager: Move
+
+    @property
+    def moves(self) -> tuple[Move, Move]:
+        return self.mentee, self.case_manager
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Start and end beside each other; without changes while there is nothing to compare yet."""
+
+    start: Assessment | None
+    end: Assessment | None
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """An assessment as one of its voices may see it now."""
+
+    assessment: Assessment
+    sorted: Sorted
+    total: int
+    answered: int
+    answered_by_other: int
+    unanswered: tuple[Area, ...]
+    is_covered: bool
+    asking_for_a_talk: tuple[Area, ...]
+    notes: tuple[Note, ...]
+
+    @property
+    def next_area(self) -> Area | None:
+        return self.unanswered[0] if self.unanswered else None
+
+
+def words_of(entries: Iterable[tuple[str, Text]], key: str) -> Text | None:
+    return next((words for each, words in entries if each == key), None)
+
+
+def heard(form: AssessmentForm, area: Area, answer: Answer | None) -> Heard | None:
+    if answer is None:
+        return None
+    return Heard(
+        answer=answer,
+        sentence=area.levels[answer.level - 1] if answer.level else words_of(form.skips, answer.skipped),
+        level=form.levels[answer.level - 1] if answer.level else None,
+        independence=words_of(form.independence, answer.independence),
+    )
+
+
+def place_of(said: Heard | None) -> int | None:
+    return PLACES[said.answer.level - 1] if said and said.answer.level else None
+
+
+def opens_help(area: Area, said: Answer) -> bool:
+    """Whether the young person's answer is one after which help comes before the next question."""
+    return said.voice == Voice.MENTEE and said.level is not None and said.level <= (area.crisis_at or 0)
+
+
+def areas_seen_by(
+    assessment: Assessment, areas: Iterable[AreaAnswers], voice: Voice
+) -> tuple[AreaAnswers, ...]:
+    """What a voice may see: while both still answer, the other's view of an area only after one's own."""
+    if assessment.is_closed:
+        return tuple(areas)
+    return tuple(each if each.of(voice) else AreaAnswers(each.area, None, None) for each in areas)
+
+
+def is_complete(areas: Iterable[AreaAnswers]) -> bool:
+    """Whether both voices have answered or passed every area."""
+    return all(each.mentee and each.case_manager for each in areas)
+
+
+def start_is_covered(reassessment: Assessment, areas: Iterable[AreaAnswers]) -> bool:
+    """Whether the answers of the start stay covered, so that they do not colour those of the end (S5.05)."""
+    return not (reassessment.is_closed or is_complete(areas))
+
+
+def without_answers(areas: Iterable[AreaAnswers]) -> tuple[AreaAnswers, ...]:
+    return tuple(AreaAnswers(each.area, None, None) for each in areas)
+
+
+def sort_by_ease(areas: Iterable[AreaAnswers]) -> Sorted:
+    """Place each area by the young person's level, or by the case manager's where there is no other."""
+    placed = [
+        (each.levels[0] if each.levels else None, each) for each in areas if each.mentee or each.case_manager
+    ]
+    return Sorted(
+        fine=tuple(each for level, each in placed if level and level >= FINE_FROM),
+        with_support=tuple(each for level, each in placed if level and HARD_UP_TO < level < FINE_FROM),
+        hard=tuple(each for level, each in placed if level and level <= HARD_UP_TO),
+        without_level=tuple(each for level, each in placed if level is None),
+    )
+
+
+def overview(
+    assessment: Assessment,
+    areas: tuple[AreaAnswers, ...],
+    voice: Voice,
+    *,
+    notes: Iterable[Note],
+    is_covered: bool,
+) -> Overview:
+    seen = () if is_covered else areas_seen_by(assessment, areas, voice)
+    unanswered = tuple(each.area for each in areas if not each.of(voice))
+    return Overview(
+        assessment=assessment,
+        sorted=sort_by_ease(seen),
+        total=len(areas),
+        answered=len(areas) - len(unanswered),
+        answered_by_other=sum(1 for each in areas if each.of(voice.other)),
+        unanswered=unanswered,
+        is_covered=is_covered,
+        asking_for_a_talk=areas_asking_for_a_talk(assessment, areas),
+        notes=tuple(note for note in notes if note.assessment_id == assessment.pk and not is_covered),
+    )
+
+
+def areas_asking_for_a_talk(assessment: Assessment, areas: Iterable[AreaAnswers]) -> tuple[Area, ...]:
+    """Where the young person's answer in an open assessment should not wait for its end."""
+    if assessment.is_closed:
+        return ()
+    return tuple(each.area for each in areas if each.mentee and opens_help(each.area, each.mentee.answer))
+
+
+def lacking(
+    outcome: str, *, steps: str, review_on: date | None, place: str, decided_on: date
+) -> Iterator[tuple[str, str]]:
+    """The fields that this outcome still needs, each with a sentence that says so (S2.27, S2.28)."""
+    if outcome == Outcome.NOT_YET:
+        if not steps.strip():
+            yield "steps", _("Please write at least one step on the way.")
+        if review_on is None:
+            yield "review_on", _("Please choose the day on which you look at it again.")
+        elif not decided_on <= review_on <= decided_on + LOOKED_AT_AGAIN_WITHIN:
+            latest = date_format(decided_on + LOOKED_AT_AGAIN_WITHIN)
+            yield "review_on", _("Please choose a day within six weeks, by %(latest)s.") % {"latest": latest}
+    if outcome == Outcome.ANOTHER_WAY and not place.strip():
+        yield "place", _("Please write where: another way needs a place.")

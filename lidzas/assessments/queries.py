@@ -1,0 +1,195 @@
+"""Assessments, answers and decisions of a case, and what each voice may see of them."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import Count, QuerySet
+from django.http import Http404
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from lidzas.assessments.choices import Kind, Outcome, Voice
+from lidzas.assessments.facts import (
+    AreaAnswers,
+    Change,
+    Comparison,
+    Heard,
+    Move,
+    Overview,
+    Question,
+    areas_asking_for_a_talk,
+    heard,
+    overview,
+    start_is_covered,
+    without_answers,
+)
+from lidzas.assessments.models import Answer, Assessment, Note, OwnView, Readiness
+from lidzas.cases.models import Case
+from lidzas.method import Area, AssessmentForm
+from lidzas.programmes.queries import method_of
+
+Answers = dict[tuple[UUID, str, str], Answer]
+
+
+def assessments_of(case: Case) -> dict[Kind, Assessment]:
+    """The assessments opened so far, the one at the start first."""
+    found = {Kind(row.kind): row for row in Assessment.objects.filter(case=case).order_by("made_at")}
+    for row in found.values():
+        row.case = case
+    return found
+
+
+def assessment_of(case: Case, kind: Kind) -> Assessment | None:
+    return assessments_of(case).get(kind)
+
+
+def kind_named(word: str) -> Kind:
+    """Raises Http404 for a word that is no kind."""
+    if word not in Kind.values:
+        raise Http404
+    return Kind(word)
+
+
+def assessment_named(case: Case, word: str) -> Assessment:
+    """Raises Http404 where none of this kind was opened."""
+    found = assessment_of(case, kind_named(word))
+    if found is None:
+        raise Http404
+    return found
+
+
+def form_of(assessment: Assessment) -> AssessmentForm:
+    return method_of(assessment.method_id).form
+
+
+def question_about(assessment: Assessment, key: str) -> Question:
+    """The area of this name and where it stands; raises Http404 where the form has none."""
+    form = form_of(assessment)
+    in_turn = zip((None, *form.areas), form.areas, (*form.areas[1:], None), strict=False)
+    for number, (before, area, after) in enumerate(in_turn, start=1):
+        if area.key == key:
+            return Question(form, area, number, len(form.areas), before, after)
+    raise Http404
+
+
+def answers_of(assessments: Iterable[Assessment]) -> Answers:
+    rows = Answer.objects.filter(assessment__in=list(assessments))
+    return {(row.assessment_id, row.area, row.voice): row for row in rows}
+
+
+def answer_of(assessment: Assessment, area: str, voice: Voice) -> Answer | None:
+    return Answer.objects.filter(assessment=assessment, area=area, voice=voice).first()
+
+
+def stands_now(assessment: Assessment, area: Area, voice: Voice) -> list[tuple[str, object]]:
+    """What somebody else wrote meanwhile, to lay beside what was typed."""
+    now = heard(form_of(assessment), area, answer_of(assessment, area.key, voice))
+    if now is None:
+        return []
+    sentence = now.sentence.in_language(get_language() or "") if now.sentence else ""
+    rows = [
+        (_("The sentence"), sentence),
+        (_("In words"), now.answer.own_words),
+        (_("What this rests on"), now.answer.evidence),
+    ]
+    return [(label, words) for label, words in rows if words]
+
+
+def beside_each_other(assessment: Assessment, answers: Answers) -> tuple[AreaAnswers, ...]:
+    form = form_of(assessment)
+
+    def said(area: Area, voice: Voice) -> Heard | None:
+        return heard(form, area, answers.get((assessment.pk, area.key, voice)))
+
+    return tuple(
+        AreaAnswers(area, said(area, Voice.MENTEE), said(area, Voice.CASE_MANAGER)) for area in form.areas
+    )
+
+
+def areas_with_answers(assessment: Assessment) -> tuple[AreaAnswers, ...]:
+    """Every area of the form with all that was said; what one voice may see of it: `overviews_of`."""
+    return beside_each_other(assessment, answers_of([assessment]))
+
+
+def asking_for_a_talk(case: Case) -> tuple[Area, ...]:
+    """The areas of an open assessment in which the young person's answer should not wait."""
+    found = [each for each in assessments_of(case).values() if not each.is_closed]
+    answers = answers_of(found)
+    return tuple(
+        area for each in found for area in areas_asking_for_a_talk(each, beside_each_other(each, answers))
+    )
+
+
+def counts_of(assessment: Assessment) -> dict[str, int]:
+    """How many areas each voice has answered, and how many there are."""
+    rows = Answer.objects.filter(assessment=assessment).order_by().values_list("voice")
+    said = dict(rows.annotate(many=Count("pk")))
+    total = len(form_of(assessment).areas)
+    return {"total": total, **{voice: said.get(voice, 0) for voice in Voice.values}}
+
+
+def notes_on(assessments: Iterable[Assessment]) -> list[Note]:
+    rows = Note.objects.filter(assessment__in=list(assessments)).select_related("by")
+    return list(rows.order_by("made_at", "pk"))
+
+
+def overviews_of(case: Case, voice: Voice) -> tuple[Overview, ...]:
+    """Every assessment of a case as this voice may see it, the one at the start first."""
+    found = assessments_of(case)
+    answers, notes = answers_of(found.values()), notes_on(found.values())
+    areas = {kind: beside_each_other(assessment, answers) for kind, assessment in found.items()}
+    end = found.get(Kind.REASSESSMENT)
+    is_covered = end is not None and start_is_covered(end, areas[Kind.REASSESSMENT])
+    return tuple(
+        overview(
+            each, areas[kind], voice, notes=notes, is_covered=is_covered and kind is Kind.BASELINE
+        )
+        for kind, each in found.items()
+    )  # fmt: skip
+
+
+def change_table(case: Case) -> tuple[Change, ...]:
+    """Start and end of every area in both voices, without the start while that is covered (S5.05, S5.06)."""
+    found = assessments_of(case)
+    if Kind.BASELINE not in found:
+        return ()
+    answers = answers_of(found.values())
+    start = beside_each_other(found[Kind.BASELINE], answers)
+    end = without_answers(start)
+    if Kind.REASSESSMENT in found:
+        end = beside_each_other(found[Kind.REASSESSMENT], answers)
+        start = without_answers(start) if start_is_covered(found[Kind.REASSESSMENT], end) else start
+    return tuple(
+        Change(
+            area=before.area,
+            mentee=Move(Voice.MENTEE, before.mentee, after.mentee),
+            case_manager=Move(Voice.CASE_MANAGER, before.case_manager, after.case_manager),
+        )
+        for before, after in zip(start, end, strict=True)
+    )
+
+
+def comparison(case: Case) -> Comparison:
+    found = assessments_of(case)
+    end = found.get(Kind.REASSESSMENT)
+    changes = change_table(case) if end else ()
+    is_covered = not any(move.start for change in changes for move in change.moves)
+    return Comparison(found.get(Kind.BASELINE), end, () if is_covered else changes)
+
+
+def latest_own_view(case: Case) -> OwnView | None:
+    return OwnView.objects.filter(case=case).order_by("-made_at", "-pk").first()
+
+
+def readiness_decisions(case: Case) -> QuerySet[Readiness]:
+    """All decisions on a case, the newest first; that one counts."""
+    return Readiness.objects.filter(case=case).select_related("by").order_by("-made_at", "-pk")
+
+
+def latest_readiness(case: Case) -> Readiness | None:
+    return readiness_decisions(case).first()
+
+
+def is_ready(case: Case) -> bool:
+    latest = latest_readiness(case)
+    return latest is not None and latest.outcome == Outcome.READY

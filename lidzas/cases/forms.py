@@ -1,0 +1,33 @@
+"""What a case manager says when a young person comes."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from lidzas.accounts.choices import Language
+from lidzas.cases.choices import ReferredBy
+from lidzas.programmes.models import Programme, Round
+from lidzas.ui.day_field import DayField
+from lidzas.ui.forms import PlainForm
+
+
+class OpenCaseForm(PlainForm):
+    """A young person and the round they join. It checks; `refer` opens the case."""
+
+    name = forms.CharField(label=_("What the young person is called"), max_length=120)
+    email = forms.EmailField(label=_("E-mail"), max_length=254, help_text=_("The invitation goes there."))
+    language = forms.ChoiceField(
+        label=_("Language"), choices=Language.choices, initial=Language.LATVIAN, widget=forms.RadioSelect
+    )
+    municipality = forms.CharField(label=_("Municipality"), max_length=80, required=False)
+    referred_by = forms.ChoiceField(
+        label=_("How the young person came"), choices=ReferredBy, widget=forms.RadioSelect
+    )
+    round = forms.ModelChoiceField(label=_("Round"), queryset=Round.objects.none(), empty_label=None)
+
+    def __init__(self, *args: Any, programme: Programme, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["round"].queryset = programme.rounds.filter(ends_on__gte=today)  # type: ignore[attr-defined]
+        self.fields["opened_on"] = DayField(label=_("Opened on"), not_after=today, initial=today)

@@ -1,0 +1,76 @@
+"""`lidzas run`: bring the installation up to date and serve it."""
+
+import os
+import signal
+import subprocess
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import polib
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+
+def compile_messages(folder: Path) -> None:
+    """Make the catalogues that gettext reads, where the source is newer."""
+    for source in folder.glob("*/LC_MESSAGES/*.po"):
+        compiled = source.with_suffix(".mo")
+        if not compiled.exists() or compiled.stat().st_mtime < source.stat().st_mtime:
+            polib.pofile(str(source)).save_as_mofile(str(compiled))
+
+
+def prepare() -> None:
+    """Refuse an unsafe database, then migrate it, and gather styles, scripts and catalogues."""
+    call_command("check", databases=["default"])
+    call_command("migrate", verbosity=0)
+    call_command("createcachetable", verbosity=0)
+    call_command("collectstatic", verbosity=0, interactive=False)
+    for folder in settings.LOCALE_PATHS:
+        compile_messages(Path(folder))
+
+
+class Command(BaseCommand):
+    help = "Migrate, then serve the site and send its letters until stopped."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--host", default="127.0.0.1")
+        parser.add_argument("--port", type=int, default=8000)
+        parser.add_argument("--workers", type=int, default=1, help="serving processes")
+        parser.add_argument(
+            "--only-prepare", action="store_true", help="bring everything up to date and stop"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        prepare()
+        if options["only_prepare"]:
+            return
+        self.stdout.write(f"Līdzās is at http://{options['host']}:{options['port']}/  (stop it with Ctrl+C)")
+        self.stdout.flush()
+        sys.exit(serve(options["host"], options["port"], options["workers"]))
+
+
+def serve(host: str, port: int, workers: int) -> int:
+    """Run the server and the sender of letters; when one ends, the other does too."""
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings"}
+    server = [
+        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
+        "--workers", str(workers), "--blocking-threads", "4", "--no-ws", "--log-level", "warning",
+        "--respawn-failed-workers", "config.wsgi:application",
+    ]  # fmt: skip
+    sender = [sys.executable, "-m", "lidzas", "notices", "send", "--keep-going"]
+    processes = [subprocess.Popen(command, env=environment) for command in (server, sender)]  # noqa: S603
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        for process in processes:
+            process.terminate()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, stop)
+    code = processes[0].wait()
+    processes[1].terminate()
+    processes[1].wait()
+    return code

@@ -1,0 +1,191 @@
+"""What the page of one case shows: the path, the team, the timeline, who looked."""
+
+from collections.abc import Container
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+from django.http import Http404
+from django.utils.timezone import localdate
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from lidzas.access import Permission, Role
+from lidzas.accounts.models import User
+from lidzas.audit.models import Entry
+from lidzas.cases.models import Case, DoneActivity, StageEntry, TeamMember
+from lidzas.journey.queries.hats import name_of
+from lidzas.method import Activity, Demand, Method, OpenThing, Unmet
+from lidzas.programmes.queries import method_of
+
+TIMELINE_ROWS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class StageStep:
+    """A place on the path: walked, here or ahead."""
+
+    key: str
+    name: str
+    state: str
+    entered_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened on the way."""
+
+    on: date
+    what: str
+    by: str
+    is_stage: bool
+
+
+def language() -> str:
+    return get_language() or ""
+
+
+def path_of(case: Case) -> list[StageStep]:
+    """The stages in order with where the case is (S0.02). Stages overlap; the newest entry says "here"."""
+    method = method_of(case.method_id)
+    entered = dict(case.stage_entries.order_by("entered_on", "made_at").values_list("stage", "entered_on"))
+    here = method.position(case.stage)
+    return [
+        StageStep(
+            key=stage.key,
+            name=stage.name.in_language(language()),
+            state=state_of(position, here, is_closed=case.is_closed),
+            entered_on=entered.get(stage.key),
+        )
+        for position, stage in enumerate(method.stages)
+    ]
+
+
+def state_of(position: int, here: int, *, is_closed: bool) -> str:
+    if position < here or is_closed:
+        return "walked"
+    return "here" if position == here else "ahead"
+
+
+def team_on(case: Case) -> list[tuple[User, str]]:
+    """Who is on the case today, with the role's name."""
+    method = method_of(case.method_id)
+    members = (
+        TeamMember.objects.active()
+        .filter(case=case)
+        .select_related("person")
+        .order_by("joined_on", "made_at")
+    )
+    return [(member.person, name_of(method, member.role)) for member in members]
+
+
+def timeline_of(case: Case) -> list[Event]:
+    """The newest things that happened: stages entered and activities done."""
+    method = method_of(case.method_id)
+    entries = StageEntry.objects.filter(case=case).select_related("by").order_by("-entered_on", "-made_at")
+    done = DoneActivity.objects.filter(case=case).select_related("by").order_by("-done_on", "-made_at")
+    events = [
+        Event(
+            entry.entered_on,
+            method.stage(entry.stage).name.in_language(language()),
+            entry.by.name,
+            is_stage=True,
+        )
+        for entry in entries[:TIMELINE_ROWS]
+    ] + [
+        Event(
+            row.done_on,
+            method.activity(row.activity).name.in_language(language()),
+            row.by.name,
+            is_stage=False,
+        )
+        for row in done[:TIMELINE_ROWS]
+    ]
+    return sorted(events, key=lambda event: event.on, reverse=True)[:TIMELINE_ROWS]
+
+
+def in_words(missing: Unmet, method: Method) -> str:
+    """One unmet demand of a gate as a sentence."""
+    if missing.kind is Demand.DONE:
+        return method.activity(missing.key).name.in_language(language())
+    if missing.kind is Demand.NONE_OPEN:
+        open_things = {
+            OpenThing.SAFEGUARDING_CONCERN: _("A safeguarding concern is still open."),
+            OpenThing.CRISIS: _("A difficult moment is still being handled."),
+        }
+        return open_things[OpenThing(missing.key)]
+    return _("%(what)s: %(have)s of %(need)s") % {
+        "what": counted(missing.key), "have": missing.have, "need": missing.need,
+    }  # fmt: skip
+
+
+def counted(key: str) -> str:
+    names = {
+        "explanations": _("Points explained"),
+        "mentee_contacts": _("Contacts with the young person"),
+        "mentor_contacts": _("Contacts with the mentor"),
+        "meetings": _("Meetings held"),
+        "three_way_meetings": _("Meetings of all three"),
+        "goals": _("Goals"),
+        "steps": _("Steps"),
+        "minutes": _("Minutes together"),
+    }
+    return names[key]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One look at a young person's page: who, as what, when, at what."""
+
+    who: str
+    role: str
+    on: date
+    what: str
+
+
+def looks_at(case: Case) -> list[Look]:
+    """Who looked at the young person's page, newest first, the last hundred."""
+    method = method_of(case.method_id)
+    entries: QuerySet[Entry] = Entry.objects.about_case(case.pk).looks().newest_first().select_related("by")
+    return [
+        Look(
+            who=entry.by.name if entry.by else _("Somebody who has left"),
+            role=name_of(method, entry.role) if entry.role else "",
+            on=localdate(entry.at),
+            what=looked_at(entry.deed),
+        )
+        for entry in entries[:100]
+    ]
+
+
+def looked_at(deed: str) -> str:
+    """What was looked at, in plain words for the young person."""
+    pages = {
+        Permission.ASSESSMENT_VIEW: _("how things are in your life areas"),
+        Permission.READINESS_VIEW: _("whether this is the time for a mentor"),
+        Permission.CRISIS_VIEW: _("what we do in a hard moment"),
+        Permission.PLAN_VIEW: _("your plan"),
+        Permission.AGREEMENT_VIEW: _("the agreement"),
+        Permission.MEETING_VIEW: _("your meetings"),
+        Permission.CONTACT_VIEW: _("contacts with you"),
+        Permission.MATCH_VIEW: _("the choice of a mentor"),
+        Permission.CLOSING_ANSWER: _("the closing talk"),
+        Permission.EXIT_VIEW: _("how you go on"),
+        Permission.EXPLANATION_VIEW: _("what was explained to you"),
+    }
+    return {name.name.lower(): words for name, words in pages.items()}.get(deed, _("your page"))
+
+
+def activity_by_hand(case: Case, key: str, roles: Container[Role]) -> Activity:
+    """The activity that a person of these roles marks by hand; every other does not exist for them."""
+    method = method_of(case.method_id)
+    found = {each.key: each for stage in method.stages for each in stage.activities if each.record is None}
+    if key not in found or not any(Role(method.role(each).acts_as) in roles for each in found[key].done_by):
+        raise Http404
+    return found[key]
+
+
+def where_it_is_now(case: Case) -> list[tuple[str, str]]:
+    """The stage as it stands in the database, beside a form that was opened earlier."""
+    stage = Case.objects.values_list("stage", flat=True).get(pk=case.pk)
+    return [(_("Stage"), method_of(case.method_id).stage(stage).name.in_language(language()))]

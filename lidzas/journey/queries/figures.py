@@ -1,0 +1,108 @@
+"""Counts of a programme without names, each behind one query that its list can open too."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet, Sum
+
+from lidzas.access import Role
+from lidzas.cases.models import Case, TeamMember
+from lidzas.matching.models import Match
+from lidzas.meetings.choices import Status
+from lidzas.meetings.models import Meeting
+from lidzas.method import Method, Path
+from lidzas.people.models import Mentor
+from lidzas.programmes.models import Programme
+from lidzas.safeguarding.models import Concern
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The state of a programme on a day, in whole numbers."""
+
+    young_people: int
+    open_cases: int
+    moved_on: int
+    another_way: int
+    mentors: int
+    pairs: int
+    ended_pairs: int
+    meetings: int
+    hours: int
+    concerns: int
+    stages: list[tuple[str, int]]
+
+
+def figures_of(programme: Programme, method: Method, language: str) -> Figures:
+    """Every figure of the programme's front page, in a constant number of queries."""
+    cases = Case.objects.filter(programme=programme)
+    totals = cases.aggregate(
+        all=Count("pk"),
+        open=Count("pk", filter=Q(closed_on=None)),
+        another_way=Count("pk", filter=Q(path=Path.ANOTHER_WAY)),
+    )
+    matches = Match.objects.filter(case__programme=programme).aggregate(
+        now=Count("pk", filter=Q(ended_on=None)), ended=Count("pk", filter=Q(ended_on__isnull=False))
+    )
+    held = Meeting.objects.filter(case__programme=programme, status=Status.HELD).aggregate(
+        number=Count("pk"), minutes=Sum("minutes", default=0)
+    )
+    return Figures(
+        young_people=totals["all"],
+        open_cases=totals["open"],
+        moved_on=totals["all"] - totals["open"],
+        another_way=totals["another_way"],
+        mentors=Mentor.objects.filter(programme=programme, left_on=None).count(),
+        pairs=matches["now"],
+        ended_pairs=matches["ended"],
+        meetings=held["number"],
+        hours=held["minutes"] // 60,
+        concerns=Concern.objects.filter(case__programme=programme, closed_on=None).count(),
+        stages=stages_of(cases.filter(closed_on=None), method, language),
+    )
+
+
+def stages_of(cases: QuerySet[Case], method: Method, language: str) -> list[tuple[str, int]]:
+    """Each stage's name with the number of open cases in it; cases of older versions count by key."""
+    counts: Mapping[str, int] = dict(cases.order_by().values_list("stage").annotate(Count("pk")))
+    return [(stage.name.in_language(language), counts.get(stage.key, 0)) for stage in method.stages]
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """One young person as the project team may see them: no notes, no plan, no assessment."""
+
+    case: Case
+    stage: str
+    mentor: str
+    case_manager: str
+
+
+def participants_of(
+    programme: Programme, method: Method, language: str, *, among: QuerySet[Case] | None = None
+) -> list[Participant]:
+    """Everybody who takes part or took part, by name, with mentor and case manager."""
+    names = {stage.key: stage.name.in_language(language) for stage in method.stages}
+    shown = Case.objects.filter(programme=programme) if among is None else among
+    cases = list(shown.select_related("mentee").order_by("mentee__search_name", "pk"))
+    team = {
+        (case_id, role): name
+        for case_id, role, name in TeamMember.objects.filter(
+            case__programme=programme, left_on=None
+        ).values_list("case_id", "role", "person__name")
+    }
+    return [
+        Participant(
+            case=case,
+            stage=names.get(case.stage, case.stage),
+            mentor=team.get((case.pk, Role.MENTOR), ""),
+            case_manager=team.get((case.pk, Role.CASE_MANAGER), ""),
+        )
+        for case in cases
+    ]
+
+
+def open_concerns_of(programme: Programme) -> QuerySet[Concern]:
+    """Safeguarding concerns that nobody has closed, oldest first."""
+    rows = Concern.objects.filter(case__programme=programme, closed_on=None)
+    return rows.select_related("case__mentee", "case__programme", "raised_by").order_by("raised_on", "pk")

@@ -1,0 +1,122 @@
+"""The roles a person can act in, one at a time, and the pages each has at hand (S0.04)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from lidzas.access import Permission, Role, is_allowed
+from lidzas.accounts.models import User
+from lidzas.cases.models import TeamMember
+from lidzas.method import ActsAs, Method
+from lidzas.programmes.models import StaffRole
+from lidzas.programmes.queries import method_of
+
+ORDER = (
+    Role.MENTEE, Role.MENTOR, Role.CASE_MANAGER, Role.TRAINING_COORDINATOR, Role.PROGRAMME_DEVELOPER,
+    Role.PROJECT_MANAGER,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Hat:
+    """A role in a programme; for a young person also their case."""
+
+    role: Role
+    programme_code: str
+    programme_name: str
+    method_id: UUID
+    case_id: UUID | None = None
+
+    @property
+    def key(self) -> str:
+        return f"{self.role}@{self.programme_code}"
+
+    @property
+    def label(self) -> str:
+        return name_of(method_of(self.method_id), self.role)
+
+
+@dataclass(frozen=True, slots=True)
+class NavItem:
+    label: str
+    url: str
+    is_here: bool = False
+    count: int = 0
+
+
+def name_of(method: Method, role: str) -> str:
+    """What the method calls a role; a role it does without keeps the product's word."""
+    try:
+        return method.role_acting_as(ActsAs(role)).name.in_language(get_language() or "")
+    except KeyError:
+        return role.replace("_", " ")
+
+
+def hats_of(person: User) -> list[Hat]:
+    """Every role the person holds today. A young person whose case has ended keeps reading it."""
+    members = (
+        TeamMember.objects.active()
+        .filter(person=person)
+        .exclude(role=Role.CASE_MANAGER)
+        .order_by("case__closed_on", "-case__opened_on")
+        .values_list(
+            "role", "case__programme__code", "case__programme__name", "case__programme__method_id", "case_id"
+        )
+    )
+    staff = (
+        StaffRole.objects.filter(person=person, until=None)
+        .order_by("since")
+        .values_list("role", "programme__code", "programme__name", "programme__method_id")
+    )
+    found: dict[str, Hat] = {}
+    for role, code, name, method_id, case_id in members[:200]:
+        hat = Hat(Role(role), code, name, method_id, case_id if role == Role.MENTEE else None)
+        found.setdefault(hat.key, hat)
+    for role, code, name, method_id in staff:
+        hat = Hat(Role(role), code, name, method_id)
+        found.setdefault(hat.key, hat)
+    return sorted(found.values(), key=lambda hat: ORDER.index(hat.role))
+
+
+def worn(hats: Sequence[Hat], wanted: str) -> Hat | None:
+    """The hat asked for, or the first one; nobody wears one they do not hold."""
+    return next((hat for hat in hats if hat.key == wanted), hats[0] if hats else None)
+
+
+def navigation_of(hat: Hat | None, path: str) -> list[NavItem]:
+    """The few pages at hand in a role; never more than six."""
+    if hat is None:
+        return []
+    items = [(_("Home"), reverse("journey:home")), *pages_of(hat)]
+    return [NavItem(label, url, is_here=path == url) for label, url in items]
+
+
+def pages_of(hat: Hat) -> list[tuple[str, str]]:
+    if hat.case_id:
+        return [
+            (label, reverse(page, kwargs={"case_id": hat.case_id}))
+            for label, page in [
+                (_("My plan"), "plans:show"),
+                (_("Meetings"), "meetings:index"),
+                (_("My way"), "journey:case"),
+                (_("Who looked"), "journey:looks"),
+            ]
+        ] + [(_("About me"), reverse("people:about_me"))]
+    if hat.role is Role.MENTOR:
+        return [(_("Questions to me"), reverse("matching:mine")), (_("About me"), reverse("people:about_me"))]
+    pages = [
+        (Permission.CASELOAD_VIEW, _("Young people"), "journey:caseload"),
+        (Permission.PEOPLE_VIEW, _("People"), "journey:people"),
+        (Permission.ROUND_WORK, _("Work of the round"), "journey:work"),
+        (Permission.FIGURES_VIEW, _("Figures"), "journey:figures"),
+        (Permission.SETTINGS_VIEW, _("Settings"), "journey:settings"),
+    ]
+    return [
+        (label, reverse(page, kwargs={"programme_code": hat.programme_code}))
+        for permission, label, page in pages
+        if is_allowed(permission, in_programme=[hat.role])
+    ]

@@ -1,0 +1,163 @@
+"""What each home shows: what is mine today, and the numbers that open their lists."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+
+from lidzas.access import Permission, Role, is_allowed
+from lidzas.accounts.models import User
+from lidzas.cases.models import Case, OpenActivity
+from lidzas.closing.models import Exit
+from lidzas.closing.queries import exit_of
+from lidzas.journey.queries.caseload import caseload_of, cases_seen_by, stages_with_counts
+from lidzas.journey.queries.casepage import StageStep, language, path_of, team_on
+from lidzas.journey.queries.due import Due, due_of, waiting
+from lidzas.journey.queries.figures import open_concerns_of
+from lidzas.matching.models import MatchProposal
+from lidzas.matching.queries import live_proposal, proposals_for_mentor
+from lidzas.meetings.choices import Status
+from lidzas.meetings.models import Contact, Meeting
+from lidzas.meetings.queries import HoursState, hours_of_cases
+from lidzas.plans.models import Step
+from lidzas.plans.queries import next_step
+from lidzas.programmes.models import Programme
+from lidzas.programmes.queries import method_of
+from lidzas.safeguarding.models import Concern
+
+
+@dataclass(frozen=True, slots=True)
+class MenteeHome:
+    """The young person's own page: where I am, what comes next, who is beside me."""
+
+    case: Case
+    path: list[StageStep]
+    team: list[tuple[User, str]]
+    meeting: Meeting | None
+    step: Step | None
+    asks: MatchProposal | None
+    due: list[Due]
+    way_on: Exit | None
+
+
+def mentee_home(person: User, case: Case, *, on: date, now: datetime) -> MenteeHome:
+    proposal = live_proposal(case)
+    return MenteeHome(
+        case=case,
+        path=path_of(case),
+        team=[(member, role) for member, role in team_on(case) if member != person],
+        meeting=next_meetings([case.pk], now=now).get(case.pk),
+        step=next_step(case),
+        asks=proposal if proposal and proposal.state == "asking_mentee" else None,
+        due=due_of(person, on=on),
+        way_on=exit_of(case) if case.is_closed else None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """One young person on a mentor's home."""
+
+    case: Case
+    stage: str
+    meeting: Meeting | None
+    hours: HoursState | None
+
+
+@dataclass(frozen=True, slots=True)
+class MentorHome:
+    companions: list[Companion]
+    asks: list[MatchProposal]
+    due: list[Due]
+
+
+def mentor_home(person: User, *, on: date, now: datetime) -> MentorHome:
+    """Everybody the mentor accompanies, with the next meeting and the hours left, in constant queries."""
+    cases = list(cases_seen_by(person, Role.MENTOR))
+    meetings, hours = next_meetings([case.pk for case in cases], now=now), hours_of_cases(cases, on)
+    return MentorHome(
+        companions=[
+            Companion(
+                case=case,
+                stage=method_of(case.method_id).stage(case.stage).name.in_language(language()),
+                meeting=meetings.get(case.pk),
+                hours=hours.get(case.pk),
+            )
+            for case in cases
+        ],
+        asks=list(proposals_for_mentor(person)),
+        due=due_of(person, on=on),
+    )
+
+
+def next_meetings(case_ids: list[UUID], *, now: datetime) -> dict[UUID, Meeting]:
+    """Case → its next planned meeting, in one query."""
+    rows = Meeting.objects.filter(
+        case_id__in=case_ids, status=Status.PLANNED, planned_for__gte=now - timedelta(hours=3)
+    )
+    return {row.case_id: row for row in rows.order_by("-planned_for")}
+
+
+@dataclass(frozen=True, slots=True)
+class StaffHome:
+    """What is due to a member of the project team, and the counts of the programme."""
+
+    programme: Programme
+    due: list[Due]
+    counts: dict[str, int]
+    stages: list[tuple[str, str, int]]
+
+    @property
+    def waiting(self) -> int:
+        return len(waiting(self.due))
+
+
+def case_manager_home(person: User, programme: Programme, *, on: date) -> StaffHome:
+    lists = lists_of(person, programme, on=on)
+    return StaffHome(
+        programme=programme,
+        due=due_of(person, on=on),
+        counts={name: cases.count() for name, cases in lists.items()},
+        stages=stages_with_counts(lists["all"], method_of(programme.method_id), language()),
+    )
+
+
+def lists_of(person: User, programme: Programme, *, on: date) -> dict[str, QuerySet[Case]]:
+    """The lists that a case manager's numbers open: each number counts the list it opens."""
+    mine = caseload_of(person, programme)
+    monday = on - timedelta(days=on.weekday())
+    reached = Contact.objects.filter(
+        with_whom=Role.MENTEE, reached=True, held_on__gte=monday, held_on__lte=on
+    )
+    others = OpenActivity.objects.filter(due_on__lt=on - timedelta(days=7)).exclude(person=person)
+    return {
+        "all": mine,
+        "quiet": mine.exclude(pk__in=reached.values("case_id")),
+        "others": mine.filter(pk__in=others.filter(case__isnull=False).values("case_id")),
+        "concerns": mine.filter(pk__in=Concern.objects.filter(closed_on=None).values("case_id")),
+    }
+
+
+def team_home(person: User, programme: Programme, roles: Iterable[Role], *, on: date) -> StaffHome:
+    """The home of project manager, coordinator and developer: work of the round, signatures, concerns."""
+    counts = {}
+    if is_allowed(Permission.MATCH_PROPOSE, in_programme=roles):
+        counts["to_sign"] = cases_to_sign(programme).count()
+    if is_allowed(Permission.CONCERNS_VIEW, in_programme=roles):
+        counts["concerns"] = open_concerns_of(programme).count()
+    return StaffHome(programme=programme, due=due_of(person, on=on), counts=counts, stages=[])
+
+
+def cases_to_sign(programme: Programme) -> QuerySet[Case]:
+    """The cases whose proposed pair waits for the training coordinator's signature (S2.30)."""
+    waiting = MatchProposal.objects.filter(
+        case__programme=programme, settled_on=None, signed_by_coordinator=None
+    )
+    return Case.objects.filter(pk__in=waiting.values("case_id"))
+
+
+def programme_coded(code: str) -> Programme:
+    return get_object_or_404(Programme, code=code)

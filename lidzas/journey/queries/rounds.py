@@ -1,0 +1,56 @@
+"""The project team's open work of a programme's rounds."""
+
+from collections.abc import Container
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from lidzas.access import Role
+from lidzas.cases.models import OpenActivity
+from lidzas.journey.queries.due import Due, as_due
+from lidzas.journey.queries.hats import name_of
+from lidzas.programmes.models import Programme, Round
+from lidzas.programmes.queries import method_of
+
+
+@dataclass(frozen=True, slots=True)
+class RoundWork:
+    """One open piece of team work, whose it is, and whether it is mine to mark."""
+
+    due: Due
+    round_code: str
+    who: str
+    is_mine: bool
+
+
+def work_in(programme: Programme) -> QuerySet[OpenActivity]:
+    rows = OpenActivity.objects.filter(case=None, round__programme=programme)
+    return rows.select_related("case", "round__programme").order_by("due_on", "pk")
+
+
+def open_round_work(programme: Programme, roles: Container[Role], *, on: date) -> list[RoundWork]:
+    """All open work of the team, soonest first; the same rows stand on the homes of those whose it is."""
+    return [described(row, programme, roles, on=on) for row in work_in(programme)]
+
+
+def described(row: OpenActivity, programme: Programme, roles: Container[Role], *, on: date) -> RoundWork:
+    return RoundWork(
+        due=as_due(row, on=on),
+        round_code=row.round.code,
+        who=name_of(method_of(programme.method_id), row.role),
+        is_mine=Role(row.role) in roles,
+    )
+
+
+def round_coded(
+    programme: Programme, code: str, activity: str, roles: Container[Role], *, on: date
+) -> tuple[Round, RoundWork]:
+    """A round and its open work of that name, if it is the person's to mark."""
+    round = get_object_or_404(programme.rounds, code=code)
+    for row in work_in(programme).filter(round=round, activity=activity):
+        if Role(row.role) in roles:
+            return round, described(row, programme, roles, on=on)
+    raise Http404

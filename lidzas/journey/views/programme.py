@@ -1,0 +1,173 @@
+"""The pages of a programme: caseload, people, work of the round, figures, settings."""
+
+from functools import partial
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from lidzas.access import Permission, is_allowed
+from lidzas.cases.actions import begin_round, mark_round_work
+from lidzas.journey.actions import change_numbers, read_concerns
+from lidzas.journey.forms import ContactForm, MarkForm, NumbersForm, RoundForm
+from lidzas.journey.queries.caseload import page_of, stages_with_counts
+from lidzas.journey.queries.figures import figures_of, participants_of
+from lidzas.journey.queries.homes import cases_to_sign, lists_of
+from lidzas.journey.queries.rounds import open_round_work, round_coded
+from lidzas.journey.queries.settings import numbers_in
+from lidzas.people.queries import mentors_of, staff_of, waiting_invitations
+from lidzas.programmes.actions import name_contact
+from lidzas.programmes.locks import ProgrammeRequest, opens_programme
+from lidzas.programmes.models import Programme
+from lidzas.programmes.queries import method_of
+from lidzas.ui.pages import fill_in
+
+
+@require_safe
+@opens_programme(Permission.CASELOAD_VIEW)
+def caseload(request: ProgrammeRequest, programme: Programme) -> HttpResponse:
+    """My young people: searched by name, filtered by stage, a page at a time."""
+    today = timezone.localdate()
+    lists = lists_of(request.user, programme, on=today)
+    asked = {
+        name: request.GET.get(name, "")[:200].replace("\x00", "")
+        for name in ("stage", "words", "after", "only")
+    }
+    shown = lists.get(asked["only"], lists["all"])
+    page = page_of(shown, on=today, stage=asked["stage"], words=asked["words"], after=asked["after"])
+    stages = stages_with_counts(lists["all"], method_of(programme.method_id), get_language() or "")
+    context = {"programme": programme, "page": page, "stages": stages, **asked}
+    return render(request, "journey/caseload.html", context)
+
+
+@require_safe
+@opens_programme(Permission.PEOPLE_VIEW)
+def people(request: ProgrammeRequest, programme: Programme) -> HttpResponse:
+    """Who takes part: the team, the mentors, the young people."""
+    method, language = method_of(programme.method_id), get_language() or ""
+    among = cases_to_sign(programme) if request.GET.get("only") == "to_sign" else None
+    context = {
+        "programme": programme,
+        "staff": staff_of(programme, method, language),
+        "mentors": mentors_of(programme),
+        "participants": participants_of(programme, method, language, among=among),
+        "only": request.GET.get("only", ""),
+        "invitations": waiting_invitations(programme),
+        "may_invite_staff": is_allowed(Permission.STAFF_INVITE, in_programme=request.roles),
+        "may_invite_mentors": is_allowed(Permission.MENTOR_INVITE, in_programme=request.roles),
+        "may_open": is_allowed(Permission.CASE_OPEN, in_programme=request.roles),
+        "may_match": is_allowed(Permission.MATCH_VIEW, in_programme=request.roles),
+    }
+    return render(request, "journey/people.html", context)
+
+
+@require_safe
+@opens_programme(Permission.ROUND_WORK)
+def work(request: ProgrammeRequest, programme: Programme) -> HttpResponse:
+    """What the project team has to do for the rounds, and who of it."""
+    rows = open_round_work(programme, request.roles, on=timezone.localdate())
+    context = {
+        "programme": programme,
+        "rows": rows,
+        "may_begin": is_allowed(Permission.ROUND_WRITE, in_programme=request.roles),
+    }
+    return render(request, "journey/work.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@opens_programme(Permission.ROUND_WORK)
+def mark_work(
+    request: ProgrammeRequest, programme: Programme, round_code: str, activity: str
+) -> HttpResponse:
+    """Say that something was done for a whole round."""
+    held, row = round_coded(programme, round_code, activity, request.roles, on=timezone.localdate())
+    form = MarkForm(request.POST or None, since=held.starts_on, today=timezone.localdate())
+    return fill_in(
+        request,
+        form,
+        template="journey/mark_work.html",
+        context={"programme": programme, "row": row},
+        deed=partial(mark_round_work, held, activity, by=request.user),
+        said=_("Done. Thank you."),
+        then=reverse("journey:work", kwargs={"programme_code": programme.code}),
+    )
+
+
+@require_safe
+@opens_programme(Permission.FIGURES_VIEW)
+def figures(request: ProgrammeRequest, programme: Programme) -> HttpResponse:
+    """Counts without names."""
+    shown = figures_of(programme, method_of(programme.method_id), get_language() or "")
+    return render(request, "journey/figures.html", {"programme": programme, "figures": shown})
+
+
+@require_safe
+@opens_programme(Permission.CONCERNS_VIEW)
+def concerns(request: ProgrammeRequest, programme: Programme) -> HttpResponse:
+    """Safeguarding concerns that are open, for who decides on them."""
+    shown = read_concerns(programme, by=request.user)
+    return render(request, "journey/concerns.html", {"programme": programme, "concerns": shown})
+
+
+@require_http_methods(["GET", "POST"])
+@opens_programme(Permission.ROUND_WRITE)
+def round(request: ProgrammeRequest, programme: Programme) -> HttpResponse:
+    form = RoundForm(request.POST or None, programme=programme)
+    return fill_in(
+        request,
+        form,
+        template="journey/round.html",
+        context={"programme": programme},
+        deed=partial(begin_round, programme, by=request.user),
+        said=_("The round is open."),
+        then=reverse("journey:work", kwargs={"programme_code": programme.code}),
+    )
+
+
+@require_safe
+@opens_programme(Permission.SETTINGS_VIEW)
+def settings(request: ProgrammeRequest, programme: Programme) -> HttpResponse:
+    """Everything that a programme has set for itself."""
+    context = {
+        "programme": programme,
+        "numbers": numbers_in(programme),
+        "method": method_of(programme.method_id),
+        "may_write": is_allowed(Permission.SETTINGS_WRITE, in_programme=request.roles),
+    }
+    return render(request, "journey/settings.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@opens_programme(Permission.SETTINGS_WRITE)
+def numbers(request: ProgrammeRequest, programme: Programme) -> HttpResponse:
+    """Set rhythms, limits and capacity, from today on."""
+    form = NumbersForm(request.POST or None, numbers=numbers_in(programme))
+    return fill_in(
+        request,
+        form,
+        template="journey/numbers.html",
+        context={"programme": programme},
+        deed=partial(change_numbers, programme, by=request.user, on=timezone.localdate()),
+        said=_("Saved. It holds from today."),
+        then=reverse("journey:settings", kwargs={"programme_code": programme.code}),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@opens_programme(Permission.SETTINGS_WRITE)
+def contact(request: ProgrammeRequest, programme: Programme) -> HttpResponse:
+    """Name whom a person in need can ask."""
+    form = ContactForm(request.POST or None, instance=programme)
+    return fill_in(
+        request,
+        form,
+        template="journey/contact.html",
+        context={"programme": programme},
+        deed=partial(name_contact, programme, by=request.user),
+        said=_("Saved."),
+        then=reverse("journey:settings", kwargs={"programme_code": programme.code}),
+    )

@@ -1,0 +1,29 @@
+"""Answers to a proposal, how it stands, and why a match ends."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Answer(models.TextChoices):
+    YES = "yes", _("Yes, let us try")
+    NO = "no", _("I would rather not – no reason needed")
+
+
+class ProposalState(models.TextChoices):
+    """How a proposal stands. Who said no is told to nobody: for all it is "not this time"."""
+
+    PROPOSED = "proposed", _("Waiting for a signature")
+    ASKING_MENTEE = "asking_mentee", _("The young person is being asked")
+    ASKING_MENTOR = "asking_mentor", _("The mentor is being asked")
+    AGREED = "agreed", _("Both said yes")
+    NOT_THIS_TIME = "not_this_time", _("It will not be this time")
+
+
+class EndReason(models.TextChoices):
+    """Why a match ended before the programme did; none of them blames anyone (S3.31)."""
+
+    GOALS_MET = "goals_met", _("The goals were reached earlier")
+    MOVED_AWAY = "moved_away", _("One of the two moves away")
+    DID_NOT_FIT = "did_not_fit", _("The two did not fit together")
+    TIME_OR_HEALTH = "time_or_health", _("Time or health does not allow it now")
+    OTHER = "other", _("Another reason")

@@ -1,0 +1,239 @@
+"""Planning, moving and logging meetings, logging contacts, and giving more hours."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypedDict, Unpack
+
+from django.db import transaction
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from lidzas.accounts.models import User
+from lidzas.audit.actions import record
+from lidzas.cases.actions import DateOutOfPlace, hold, mark_done
+from lidzas.cases.models import Case
+from lidzas.meetings.choices import Channel, Lead, MeetingKind, NoteFor, Status, WithWhom
+from lidzas.meetings.models import Contact, HoursExtension, Meeting
+from lidzas.meetings.queries import planned_from, planned_on
+from lidzas.method import RecordKind
+from lidzas.records.actions import Refusal
+
+LONGEST_MEETING = 24 * 60
+MOST_MINUTES_AT_ONCE = 100 * 60
+
+
+class InThePast(Refusal):
+    """A meeting is planned for a day that has passed."""
+
+
+class NotYetHeld(Refusal):
+    """A meeting or contact is logged for a day still ahead."""
+
+
+class MinutesOutOfRange(Refusal):
+    """A length nobody can mean."""
+
+
+class NextMeetingOpen(Refusal):
+    """Neither the next meeting nor a reason for not fixing it was given."""
+
+
+class MeetingSettled(Refusal):
+    """The planned meeting was held, moved or let go before."""
+
+
+class ReasonMissing(Refusal):
+    """More hours are given for a reason."""
+
+
+class Told(TypedDict):
+    """What a person says about a meeting that took place."""
+
+    kind: MeetingKind
+    held_on: date
+    minutes: int
+    channel: Channel
+    who_led: Lead | str
+    note: str
+    note_for: NoteFor
+
+
+class MeetingTold(Told):
+    """The same, with when the next one is, or why that is not known yet."""
+
+    next_for: datetime | None
+    next_place: str
+    not_fixed_reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """What was said about the next meeting: when and where, or why that is open."""
+
+    planned_for: datetime | None
+    place: str
+    reason: str
+    kind: MeetingKind = MeetingKind.MEETING
+
+
+class ContactTold(TypedDict):
+    with_whom: WithWhom
+    held_on: date
+    channel: Channel
+    reached: bool
+    note: str
+
+
+def refuse_past(planned_for: datetime, *, on: date) -> None:
+    if localdate(planned_for) < on:
+        raise InThePast(_("This day has passed. Please choose a day still ahead."))
+
+
+def refuse_day(case: Case, held_on: date, *, on: date) -> None:
+    """Refuse a day after today, or before the case was opened."""
+    if held_on > on:
+        raise NotYetHeld(_("This day is still ahead. It can be logged once it has been."))
+    if held_on < case.opened_on:
+        raise DateOutOfPlace(_("This day lies before the case was opened. Please choose a later day."))
+
+
+def refuse_minutes(minutes: int, most: int) -> None:
+    if not 1 <= minutes <= most:
+        raise MinutesOutOfRange(_("Please give the minutes as a number from 1 to %(most)s.") % {"most": most})
+
+
+@transaction.atomic
+def plan_meeting(
+    case: Case, *, kind: MeetingKind, planned_for: datetime, place: str, by: User, on: date
+) -> Meeting:
+    """Fix a meeting. After a first one was held, this is the next meeting the method asks for (S2.36)."""
+    case = hold(case, on=on)
+    refuse_past(planned_for, on=on)
+    planned = Meeting.objects.create(
+        case=case, kind=kind, status=Status.PLANNED, planned_for=planned_for, place=place
+    )
+    record("meeting.plan", planned, by=by)
+    note_that_next_is_fixed(case, by=by, on=on)
+    return planned
+
+
+@transaction.atomic
+def log_meeting(case: Case, *, by: User, on: date, **told: Unpack[MeetingTold]) -> Meeting:
+    """Keep a meeting that took place; one that was planned for that day becomes it.
+
+    Raises NextMeetingOpen unless a next meeting is given, stands already, or there is a reason (S2.36).
+    """
+    case = hold(case, on=on)
+    held_on = told["held_on"]
+    refuse_day(case, held_on, on=on)
+    refuse_minutes(told["minutes"], LONGEST_MEETING)
+    meeting = planned_on(case, held_on, told["kind"]) or Meeting(case=case)
+    meeting.kind, meeting.held_on, meeting.minutes = told["kind"], held_on, told["minutes"]
+    meeting.channel, meeting.who_led = told["channel"], told["who_led"]
+    meeting.note, meeting.note_for = told["note"], told["note_for"]
+    settle(meeting, Status.HELD, by=by)
+    mark_done(case, MeetingKind(meeting.kind).record, by=by, on=held_on)
+    wanted = Following(told["next_for"], told["next_place"], told["not_fixed_reason"])
+    fix_next(meeting, wanted, by=by, on=on)
+    record("meeting.log", meeting, by=by)
+    return meeting
+
+
+def settle(meeting: Meeting, status: Status, *, by: User) -> None:
+    meeting.status, meeting.logged_by = status, by
+    meeting.save()
+
+
+def fix_next(meeting: Meeting, wanted: Following, *, by: User, on: date) -> None:
+    """Fix the next meeting, or find it fixed already, or keep why it is not."""
+    following = planned_from(meeting.case, on)
+    if wanted.planned_for is not None:
+        refuse_past(wanted.planned_for, on=on)
+        following = Meeting.objects.create(
+            case=meeting.case, kind=wanted.kind, status=Status.PLANNED,
+            planned_for=wanted.planned_for, place=wanted.place,
+        )  # fmt: skip
+        record("meeting.plan", following, by=by)
+    if following is None and not wanted.reason.strip():
+        raise NextMeetingOpen(_("When do you meet next? If that is not known yet, please say why."))
+    meeting.next_meeting, meeting.not_fixed_reason = following, "" if following else wanted.reason
+    meeting.save(update_fields=["next_meeting", "not_fixed_reason"])
+    if following is not None:
+        note_that_next_is_fixed(meeting.case, by=by, on=on)
+
+
+def note_that_next_is_fixed(case: Case, *, by: User, on: date) -> None:
+    """What is fixed before a first meeting was held is that meeting, not the next one."""
+    if case.meetings.held().exists():
+        mark_done(case, RecordKind.NEXT_MEETING, by=by, on=on)
+
+
+def hold_planned(meeting: Meeting, *, on: date) -> Meeting:
+    """Lock a planned meeting and its case for a deed, or refuse because it is settled."""
+    case = hold(meeting.case, on=on)
+    held = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+    held.case = case
+    if held.status != Status.PLANNED:
+        raise MeetingSettled(_("Something was already said about this meeting: it is not planned any more."))
+    return held
+
+
+@transaction.atomic
+def not_this_time(
+    meeting: Meeting, *, next_for: datetime | None, not_fixed_reason: str, by: User, on: date
+) -> Meeting:
+    """Say without blame that a planned meeting did not happen, and when to meet instead (S2.43)."""
+    meeting = hold_planned(meeting, on=on)
+    settle(meeting, Status.NOT_THIS_TIME, by=by)
+    wanted = Following(next_for, meeting.place, not_fixed_reason, MeetingKind(meeting.kind))
+    fix_next(meeting, wanted, by=by, on=on)
+    record("meeting.not_this_time", meeting, by=by)
+    return meeting
+
+
+@transaction.atomic
+def move_meeting(meeting: Meeting, *, planned_for: datetime, place: str, by: User, on: date) -> Meeting:
+    """Move a planned meeting; return the one that stands now."""
+    meeting = hold_planned(meeting, on=on)
+    refuse_past(planned_for, on=on)
+    moved = Meeting.objects.create(
+        case=meeting.case,
+        kind=meeting.kind,
+        status=Status.PLANNED,
+        planned_for=planned_for,
+        place=place,
+    )
+    meeting.next_meeting = moved
+    settle(meeting, Status.MOVED, by=by)
+    record("meeting.move", meeting, by=by)
+    return moved
+
+
+@transaction.atomic
+def log_contact(case: Case, *, by: User, on: date, **told: Unpack[ContactTold]) -> Contact:
+    """Keep a contact of the case manager. A try that reached nobody is kept, and fulfils nothing."""
+    case = hold(case, on=on)
+    refuse_day(case, told["held_on"], on=on)
+    contact = Contact.objects.create(
+        case=case, with_whom=told["with_whom"], held_on=told["held_on"], channel=told["channel"],
+        is_reached=told["reached"], note=told["note"], logged_by=by,
+    )  # fmt: skip
+    if contact.is_reached:
+        kind = (
+            RecordKind.MENTEE_CONTACT if contact.with_whom == WithWhom.MENTEE else RecordKind.MENTOR_CONTACT
+        )
+        mark_done(case, kind, by=by, on=contact.held_on)
+    record("contact.log", contact, by=by)
+    return contact
+
+
+@transaction.atomic
+def extend_hours(case: Case, *, minutes: int, reason: str, by: User, on: date) -> HoursExtension:
+    """Give a case more support time than the limit, with a reason (S3.35)."""
+    case = hold(case, on=on)
+    refuse_minutes(minutes, MOST_MINUTES_AT_ONCE)
+    if not reason.strip():
+        raise ReasonMissing(_("Please say why more time is needed."))
+    extension = HoursExtension.objects.create(case=case, minutes=minutes, reason=reason, given_on=on, by=by)
+    record("hours.extend", extension, by=by)
+    return extension

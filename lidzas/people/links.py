@@ -1,0 +1,23 @@
+"""The address behind an invitation, and how it is handed over where there is no mail server."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+
+def links_of(request: HttpRequest) -> Callable[[str], str]:
+    """What turns the secret word of an invitation into its whole address."""
+    return lambda token: request.build_absolute_uri(reverse("people:invitation", kwargs={"token": token}))
+
+
+def said_of(link: str, name: str) -> str:
+    """What the inviting person is told."""
+    if settings.HAS_MAIL:
+        return _("An invitation is on its way to %(name)s.") % {"name": name}
+    return _("%(name)s can come in by this link. Please hand it over in person: %(link)s") % {
+        "name": name,
+        "link": link,
+    }

@@ -1,0 +1,49 @@
+"""Who is who in a programme."""
+
+from dataclasses import dataclass
+
+from lidzas.access import Role
+from lidzas.accounts.models import User
+from lidzas.method import Method
+from lidzas.people.models import AboutMe, Invitation, Mentor
+from lidzas.programmes.models import STAFF, Programme, StaffRole
+
+
+def about(person: User) -> AboutMe:
+    """What the person says about themself; empty words when they have not said anything yet."""
+    return AboutMe.objects.filter(person=person).first() or AboutMe(person=person)
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """A person of the project team and what they are there."""
+
+    person: User
+    role: str
+
+
+def staff_of(programme: Programme, method: Method, language: str) -> list[Colleague]:
+    """Today's project team, by role and name, each role as the method calls it."""
+    names = dict(staff_roles_in(method, language))
+    order = {role: place for place, role in enumerate(STAFF)}
+    rows = StaffRole.objects.filter(programme=programme, until=None).select_related("person")
+    rows = sorted(rows, key=lambda row: (order[Role(row.role)], row.person.search_name))
+    return [Colleague(row.person, names.get(Role(row.role), row.role)) for row in rows]
+
+
+def mentors_of(programme: Programme) -> list[Mentor]:
+    """Today's mentors of a programme, by name."""
+    rows = Mentor.objects.filter(programme=programme, left_on=None).select_related("person")
+    return list(rows.order_by("person__search_name", "pk"))
+
+
+def staff_roles_in(method: Method, language: str) -> list[tuple[Role, str]]:
+    """The roles of the project team that a method knows, with their names."""
+    known = {Role(role.acts_as): role.name.in_language(language) for role in method.roles}
+    return [(role, known[role]) for role in STAFF if role in known]
+
+
+def waiting_invitations(programme: Programme) -> list[Invitation]:
+    """Invitations that nobody has accepted, newest first."""
+    rows = Invitation.objects.filter(programme=programme, accepted_at=None, person__is_active=False)
+    return list(rows.select_related("person").order_by("-made_at")[:200])

@@ -1,0 +1,13 @@
+from django.urls import path
+
+from lidzas.people import views
+
+app_name = "people"
+
+urlpatterns = [
+    path("invitation/<str:token>/", views.invitation, name="invitation"),
+    path("me/about/", views.about_me, name="about_me"),
+    path("me/", views.profile, name="profile"),
+    path("p/<slug:programme_code>/people/invite-team/", views.invite_staff, name="invite_staff"),
+    path("p/<slug:programme_code>/people/invite-mentor/", views.invite_mentor, name="invite_mentor"),
+]

@@ -1,0 +1,148 @@
+"""Inviting, coming in by an invitation, and one's own words about oneself."""
+
+from functools import partial
+
+from django.contrib.auth import login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from lidzas.access import Permission, Role
+from lidzas.accounts.locks import SignedInRequest, signed_in
+from lidzas.people.actions import (
+    InvitationOver,
+    accept,
+    change_profile,
+    come_in,
+    invitation_of,
+    invite,
+    tell_about_me,
+)
+from lidzas.people.forms import AboutMeForm, InviteForm, InviteStaffForm, ProfileForm, WelcomeForm
+from lidzas.people.links import links_of, said_of
+from lidzas.people.models import Invitation
+from lidzas.people.queries import about, staff_roles_in
+from lidzas.programmes.locks import ProgrammeRequest, opens_programme
+from lidzas.programmes.models import Programme
+from lidzas.programmes.queries import method_of
+from lidzas.ui.pages import fill_in
+from lidzas.ui.public import open_to_all
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@require_http_methods(["GET", "POST"])
+@opens_programme(Permission.STAFF_INVITE)
+def invite_staff(request: ProgrammeRequest, programme: Programme) -> HttpResponse:
+    roles = staff_roles_in(method_of(programme.method_id), get_language() or "")
+    form = InviteStaffForm(request.POST or None, roles=roles)
+    return send(request, programme, form, template="people/invite_staff.html")
+
+
+@require_http_methods(["GET", "POST"])
+@opens_programme(Permission.MENTOR_INVITE)
+def invite_mentor(request: ProgrammeRequest, programme: Programme) -> HttpResponse:
+    form = InviteForm(request.POST or None)
+    return send(request, programme, form, template="people/invite_mentor.html", role=Role.MENTOR)
+
+
+def send(
+    request: ProgrammeRequest,
+    programme: Programme,
+    form: InviteForm,
+    *,
+    template: str,
+    role: Role | None = None,
+) -> HttpResponse:
+    deed = partial(invite, programme, by=request.user, at=timezone.now(), link_for=links_of(request))
+    if role is not None:
+        deed = partial(deed, role)
+    return fill_in(
+        request,
+        form,
+        template=template,
+        context={"programme": programme},
+        deed=deed,
+        said=lambda invited: said_of(invited.link, invited.invitation.person.name),
+        then=reverse("journey:people", kwargs={"programme_code": programme.code}),
+    )
+
+
+@open_to_all
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "POST"])
+def invitation(request: HttpRequest, token: str) -> HttpResponse:
+    """The first page of an invited person. Somebody with an account only says yes."""
+    try:
+        invited = invitation_of(token, at=timezone.now())
+    except InvitationOver as over:
+        return render(request, "people/invitation_over.html", {"why": str(over)}, status=410)
+    if invited.person.is_active:
+        return welcome_back(request, invited)
+    with override(invited.person.language):
+        return welcome(request, invited)
+
+
+def welcome_back(request: HttpRequest, invited: Invitation) -> HttpResponse:
+    if request.method == "POST":
+        accept(invited, at=timezone.now())
+        return redirect("journey:home")
+    return render(request, "people/invitation_known.html", {"invitation": invited})
+
+
+def welcome(request: HttpRequest, invited: Invitation) -> HttpResponse:
+    form = WelcomeForm(request.POST or None, instance=invited.person)
+    response = fill_in(
+        request,
+        form,
+        template="people/invitation.html",
+        context={"invitation": invited},
+        deed=partial(come_in, invited, at=timezone.now()),
+        said=_("Welcome!"),
+        then=reverse("journey:home"),
+    )
+    if response.status_code == 302:
+        invited.person.refresh_from_db()
+        login(request, invited.person, backend=BACKEND)
+    return response
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def about_me(request: SignedInRequest) -> HttpResponse:
+    words = about(request.user)
+    form = AboutMeForm(request.POST or None, instance=words, row_version=words.version)
+    return fill_in(
+        request,
+        form,
+        template="people/about_me.html",
+        context={"stands_now": lambda: stands_now(request)},
+        deed=partial(tell_about_me, request.user),
+        said=_("Saved."),
+        then=reverse("people:about_me"),
+    )
+
+
+def stands_now(request: SignedInRequest) -> list[tuple[object, object]]:
+    words = about(request.user)
+    return [(field.label, getattr(words, field.name)) for field in AboutMeForm()]
+
+
+@require_http_methods(["GET", "POST"])
+@signed_in
+def profile(request: SignedInRequest) -> HttpResponse:
+    form = ProfileForm(request.POST or None, instance=request.user)
+    return fill_in(
+        request,
+        form,
+        template="people/profile.html",
+        context={},
+        deed=partial(change_profile, request.user),
+        said=_("Saved."),
+        then=reverse("people:profile"),
+    )

@@ -1,0 +1,57 @@
+"""The words of a support plan: how far a goal lies, whose idea it was, how goals and steps stand."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Horizon(models.TextChoices):
+    LONG = "long", _("The big goal")
+    MIDDLE = "middle", _("On the way")
+    SHORT = "short", _("Soon")
+
+
+class WhoseIdea(models.TextChoices):
+    MINE = "mine", _("The young person's own idea")
+    TOGETHER = "together", _("Found together")
+    SOMEONE_ELSE = "someone_else", _("Somebody else's idea")
+
+
+MINE_TO_ME = {
+    WhoseIdea.MINE: _("My own idea"),
+    WhoseIdea.TOGETHER: _("We found it together"),
+    WhoseIdea.SOMEONE_ELSE: _("Somebody else's idea"),
+}
+
+
+class GoalStatus(models.TextChoices):
+    OPEN = "open", _("Under way")
+    REACHED = "reached", _("Reached")
+    PARTLY = "partly", _("Partly reached")
+    CHANGED = "changed", _("Changed")
+    LET_GO = "let_go", _("Let go")
+
+
+VERDICTS = tuple(status for status in GoalStatus if status is not GoalStatus.OPEN)
+
+
+class StepKind(models.TextChoices):
+    ME = "me", _("Something I do")
+    AROUND_ME = "around_me", _("Something that changes around me")
+
+
+class StepArea(models.TextChoices):
+    EVERYDAY = "everyday", _("Everyday life")
+    COMMUNITY = "community", _("Among people")
+    LEARNING = "learning", _("Learning")
+    WORK = "work", _("Work")
+
+
+class StepStatus(models.TextChoices):
+    NOT_STARTED = "not_started", _("Not started yet")
+    TRYING = "trying", _("Trying")
+    DONE = "done", _("Done")
+    CHANGED = "changed", _("Changed")
+    LET_GO = "let_go", _("Let go")
+
+
+AHEAD = (StepStatus.NOT_STARTED, StepStatus.TRYING)

@@ -1,0 +1,54 @@
+"""The beginning of an installation: a first programme, or an invented one to practise with."""
+
+from datetime import date
+
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from lidzas.accounts.models import User
+from lidzas.method import gather_files, read_files
+from lidzas.practice.queries import is_untouched
+from lidzas.programmes.actions import start_programme, take_method
+from lidzas.programmes.models import MethodVersion, Programme
+from lidzas.records.actions import Refusal
+
+
+class MethodMissing(Refusal):
+    """The folder of methods holds none of this name."""
+
+
+class BegunAlready(Refusal):
+    """Somebody has started a programme here."""
+
+
+def take_shipped(code: str, *, on: date) -> MethodVersion:
+    """Take the method of that code in this installation's folder into use."""
+    for file in sorted(settings.LIDZAS_METHODS.glob("*/method.toml")):
+        files = gather_files(file.parent)
+        if read_files(files).code == code:
+            return take_method(files, on=on)
+    raise MethodMissing(_("This method is not in the installation's folder."))
+
+
+def hold_untouched() -> None:
+    """Refuse unless nobody has started anything; of two who start at once, the second is refused."""
+    if not is_untouched():
+        raise BegunAlready(_("This installation is in use already. Please sign in."))
+
+
+@transaction.atomic
+def begin_programme(
+    *, programme_name: str, name: str, email: str, password: str, method: str, on: date
+) -> Programme:
+    """Make the first person, who keeps the installation and leads its first programme."""
+    hold_untouched()
+    person = User(
+        name=name, email=email, language=get_language() or "lv", is_active=True, is_administrator=True
+    )
+    person.set_password(password)
+    person.save()
+    EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+    return start_programme(programme_name, take_shipped(method, on=on), by=person, on=on)
