@@ -63,8 +63,12 @@ class User(AbstractBaseUser):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.email = self.email.lower()
-        self.search_name = fold(f"{self.name} {self.email}")[:400]
+        self.search_name = self.folded()
         super().save(*args, **kwargs)
+
+    def folded(self) -> str:
+        """What a search looks through."""
+        return fold(f"{self.name} {self.email}")[:400]
 
     @property
     def audit_case_id(self) -> UUID | None:

@@ -171,7 +171,7 @@ def write(request: CaseRequest, case: Case) -> HttpResponse:
         context={
             "case": case,
             "newest": newest,
-            "stands_now": lambda: stands_now(newest, form),
+            "stands_now": partial(stands_now, newest, form) if newest else list,
         },
         deed=partial(actions.write_agreement, case, by=request.user, on=today),
         said=_("The new version is written. Now everyone is asked for their yes."),
@@ -179,10 +179,8 @@ def write(request: CaseRequest, case: Case) -> HttpResponse:
     )
 
 
-def stands_now(newest: Agreement | None, form: AgreementForm) -> list[tuple[object, object]]:
+def stands_now(newest: Agreement, form: AgreementForm) -> list[tuple[object, object]]:
     """What the newest version says, field by field, where it says something."""
-    if newest is None:
-        return []
     words = words_of(newest) | {"form": WayOfMeeting(newest.form).label}
     return [(form.fields[name].label, said) for name, said in words.items() if said]
 

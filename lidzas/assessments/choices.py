@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 
 class Kind(models.TextChoices):
@@ -22,9 +21,9 @@ class Voice(models.TextChoices):
 
 
 class Certainty(models.TextChoices):
-    LOW = "low", pgettext_lazy("how sure", "Not very sure")
-    MEDIUM = "medium", pgettext_lazy("how sure", "Fairly sure")
-    HIGH = "high", pgettext_lazy("how sure", "Sure")
+    LOW = "low", _("Not very sure")
+    MEDIUM = "medium", _("Fairly sure")
+    HIGH = "high", _("Sure")
 
 
 class Stance(models.TextChoices):

@@ -143,6 +143,11 @@ class Overview:
     notes: tuple[Note, ...]
 
     @property
+    def has_two_views(self) -> bool:
+        shown = (self.sorted.fine, self.sorted.with_support, self.sorted.hard, self.sorted.without_level)
+        return any(each.is_seen_differently for areas in shown for each in areas)
+
+    @property
     def next_area(self) -> Area | None:
         return self.unanswered[0] if self.unanswered else None
 

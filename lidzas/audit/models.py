@@ -63,11 +63,10 @@ class Entry(models.Model):
     def seal_that_follows(self) -> str:
         """The hash over everything the entry says and over the seal before it."""
         said = (
-            self.at.astimezone(UTC).isoformat(timespec="microseconds"),
-            str(self.by_id), self.role, self.deed, self.is_look, self.subject_kind, self.subject_id,
-            str(self.case_id), str(self.programme_id), self.reason, self.before,
+            self.at.astimezone(UTC).isoformat(timespec="microseconds"), self.by_id, self.role, self.deed, self.is_look,
+            self.subject_kind, self.subject_id, self.case_id, self.programme_id, self.reason, self.before,
         )  # fmt: skip
-        return hashlib.sha256(repr(said).encode()).hexdigest()
+        return hashlib.sha256(repr([str(word) for word in said]).encode()).hexdigest()
 
 
 class Chain(models.Model):

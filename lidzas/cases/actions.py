@@ -198,15 +198,20 @@ def enter_stage(
 
 @transaction.atomic
 def mark_done(case: Case, kind: RecordKind, *, by: User, on: date, role: Role | None = None) -> None:
-    """A record of the product was made: every activity of the method that it fulfils is done.
+    """A record of the product was made: the activities of the method that it fulfils are done.
 
-    With a role, only the activities of that role are (each answers for themself).
+    With a role, only the activities of that role are (each answers for themself). What is done once
+    is not done again, and a rhythm is kept only while it runs.
     """
     acts_as = ActsAs(role) if role else None
     activities = method_of(case.method_id).activities_for_record(kind, acts_as)
+    keys = [activity.key for activity in activities]
+    open_now = set(case.open_activities.filter(activity__in=keys).values_list("activity", flat=True))
+    done = set(case.done_activities.filter(activity__in=keys).values_list("activity", flat=True))
     DoneActivity.objects.bulk_create(
         DoneActivity(round_id=case.round_id, case=case, activity=activity.key, done_on=on, by=by)
         for activity in activities
+        if activity.key in open_now or (activity.every_days is None and activity.key not in done)
     )
     renew(case)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from typing import TypedDict, Unpack
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -48,25 +47,6 @@ class NobodyToGoOnWith(Refusal):
     """The case has no mentor."""
 
 
-class Leaving(TypedDict):
-    """How a young person goes on: the way out, where to, what goes alone and what needs whose help."""
-
-    path: str
-    where: str
-    alone_part: str
-    help_part: str
-    unmet: Sequence[Unmet]
-    reason: str
-
-
-class Answered(TypedDict):
-    """Whose answer it is, by whom written, and on which day."""
-
-    role: Role
-    by: User
-    on: date
-
-
 def open_talk(case: Case) -> ClosingTalk:
     """The case's closing talk, made on first need; raises TalkHeld once it was held."""
     talk, _made = ClosingTalk.objects.select_for_update(of=("self",)).get_or_create(case=case)
@@ -88,13 +68,21 @@ def choose_mode(case: Case, mode: TalkMode, *, by: User, on: date) -> ClosingTal
 
 @transaction.atomic
 def answer_question(
-    case: Case, question: str, part: int, text: str, *, version: int | None = None, **who: Unpack[Answered]
+    case: Case,
+    question: str,
+    part: int,
+    text: str,
+    *,
+    role: Role,
+    by: User,
+    on: date,
+    version: int | None = None,
 ) -> ClosingAnswer:
     """Write one's own answer into one box of a closing question; only one's own voice is ever written."""
-    case = hold(case, on=who["on"])
+    case = hold(case, on=on)
     if (question, part) not in {(known.key, box) for known, box in boxes_of(case)}:
         raise NoSuchStep(_("There is no such question here."))
-    box = {"case": case, "question": question, "part": part, "role": who["role"]}
+    box = {"case": case, "question": question, "part": part, "role": role}
     answer = ClosingAnswer.objects.filter(**box).first()
     if answer is None:
         answer = ClosingAnswer.objects.create(**box, text=text)
@@ -102,7 +90,7 @@ def answer_question(
         take_version(answer, version)
         answer.text = text
         answer.save(update_fields=["text"])
-    record("closing.answer", answer, by=who["by"], role=who["role"])
+    record("closing.answer", answer, by=by, role=role)
     return answer
 
 
@@ -117,18 +105,25 @@ def refuse_stale(standing: Mapping[int, ClosingAnswer], version: int | None) -> 
 
 @transaction.atomic
 def answer_parts(
-    case: Case, question: str, texts: Sequence[str], *, version: int | None = None, **who: Unpack[Answered]
+    case: Case,
+    question: str,
+    texts: Sequence[str],
+    *,
+    role: Role,
+    by: User,
+    on: date,
+    version: int | None = None,
 ) -> None:
     """Write all boxes of one question; those that say what stood there before are left alone.
 
     The version of several boxes is the sum of theirs: it grows with every change to one of them.
     """
-    hold(case, on=who["on"])
-    standing = own_boxes(case, question, who["role"])
+    hold(case, on=on)
+    standing = own_boxes(case, question, role)
     refuse_stale(standing, version)
     for part, text in enumerate(texts):
         if text != (standing[part].text if part in standing else ""):
-            answer_question(case, question, part, text, **who)
+            answer_question(case, question, part, text, role=role, by=by, on=on)
 
 
 @transaction.atomic
@@ -181,7 +176,18 @@ def refuse_unless_asked(case: Case, role: Role, answers: Mapping[Role, GoingOn])
 
 
 @transaction.atomic
-def leave_programme(case: Case, *, by: User, on: date, **leaving: Unpack[Leaving]) -> Exit:
+def leave_programme(
+    case: Case,
+    *,
+    path: str,
+    where: str,
+    alone_part: str,
+    help_part: str,
+    unmet: Sequence[Unmet],
+    reason: str,
+    by: User,
+    on: date,
+) -> Exit:
     """Keep how the young person goes on, and close the case; the programme plans no contact after it (S5.17).
 
     `unmet` is what the last gate still asks for. What this deed itself fulfils is not counted. GateShut
@@ -189,17 +195,15 @@ def leave_programme(case: Case, *, by: User, on: date, **leaving: Unpack[Leaving
     """
     case = hold(case, on=on)
     method = method_of(case.method_id)
-    if leaving["path"] not in {path.key for path in method.exit_paths}:
+    if path not in {each.key for each in method.exit_paths}:
         raise NoSuchStep(_("There is no such way out in this programme."))
     fulfilled = {activity.key for activity in method.activities_for_record(RecordKind.EXIT)}
-    missing = tuple(
-        each for each in leaving["unmet"] if not (each.kind is Demand.DONE and each.key in fulfilled)
-    )
-    if missing and not leaving["reason"].strip():
+    missing = tuple(each for each in unmet if not (each.kind is Demand.DONE and each.key in fulfilled))
+    if missing and not reason.strip():
         raise GateShut(missing)
     left = Exit.objects.create(
-        case=case, path=leaving["path"], where=leaving["where"], alone_part=leaving["alone_part"],
-        help_part=leaving["help_part"], reason=leaving["reason"], left_on=on, by=by,
+        case=case, path=path, where=where, alone_part=alone_part,
+        help_part=help_part, reason=reason, left_on=on, by=by,
         missing=[[each.kind, each.key, each.have, each.need] for each in missing],
     )  # fmt: skip
     mark_done(case, RecordKind.EXIT, by=by, on=on)

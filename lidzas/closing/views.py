@@ -57,7 +57,6 @@ def show(request: CaseRequest, case: Case) -> HttpResponse:
         may_hold=standing.allows(Permission.CLOSING_HOLD) and not case.is_closed,
         may_answer_going_on=standing.allows(Permission.GOING_ON_ANSWER) and not case.is_closed,
         result=going_on_result(case),
-        results=GoingOnResult,
     )
     return render(request, "closing/show.html", context)
 
@@ -184,7 +183,6 @@ def result(request: CaseRequest, case: Case) -> HttpResponse:
         request,
         case,
         result=going_on_result(case),
-        results=GoingOnResult,
         shared=shared_forms(case),
         own=own,
         own_forms=forms_named(case, own.forms) if own else (),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
+from django.utils.formats import number_format
 from django.utils.translation import get_language, gettext, ngettext
 
 from lidzas.guide.choices import COUNTS, OPEN_THINGS, PATHS, TIME_KINDS
@@ -287,7 +288,7 @@ def limits_of(method: Method, made: set[RecordKind]) -> Iterator[Material]:
 
 
 def limit_words(limit: Limit) -> str:
-    hours = f"{limit.minutes / 60:g}"
+    hours = number_format(f"{limit.minutes / 60:g}")
     if limit.per is Period.MONTH:
         return gettext("For each young person in a month: at most %(hours)s h") % {"hours": hours}
     return gettext("For each young person in all: at most %(hours)s h") % {"hours": hours}

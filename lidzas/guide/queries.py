@@ -15,6 +15,7 @@ from lidzas.accounts.models import User
 from lidzas.guide.choices import GameKind, Verdict
 from lidzas.guide.facts import COLUMNS, column_name, column_of, say
 from lidzas.method import Card, Method, MethodFaulty, Role, Text, read_method
+from lidzas.programmes.models import Programme
 from lidzas.ui.pictures import Walked
 
 NOWHERE = "0"
@@ -35,8 +36,8 @@ def _methods_in(folder: Path) -> dict[str, Method]:
     for file in sorted(folder.glob("*/method.toml")):
         try:
             method = read_method(file.parent)
-        except MethodFaulty:
-            logger.exception("The method in %s has mistakes and is left out of the guide.", file.parent.name)
+        except MethodFaulty as faulty:
+            logger.error("The method in %s is left out of the guide: %s", file.parent.name, faulty)
         else:
             methods.setdefault(method.code, method)
     return methods
@@ -91,9 +92,14 @@ def query(**parts: str | int) -> str:
     return f"?{urlencode(asked)}" if asked else ""
 
 
-def is_nobody_here() -> bool:
+def is_untouched() -> bool:
     """Whether the installation still waits for its first person."""
-    return not User.objects.filter(is_active=True).exists()
+    return not User.objects.filter(is_active=True).exists() and not Programme.objects.exists()
+
+
+def is_for_practice() -> bool:
+    """Whether everybody here is invented."""
+    return Programme.objects.filter(is_practice=True).exists()
 
 
 @dataclass(frozen=True, slots=True)

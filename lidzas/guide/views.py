@@ -27,7 +27,8 @@ from lidzas.guide.queries import (
     Stop,
     choice_of,
     games_of,
-    is_nobody_here,
+    is_for_practice,
+    is_untouched,
     play_of,
     query,
     shipped_methods,
@@ -96,7 +97,12 @@ def start(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         return redirect(settings.LOGIN_REDIRECT_URL)
     choice = choice_of({})
-    context = {"choice": choice, "path": _path(choice), "is_nobody_here": is_nobody_here()}
+    context = {
+        "choice": choice,
+        "path": _path(choice),
+        "is_untouched": is_untouched(),
+        "is_for_practice": is_for_practice(),
+    }
     return render(request, "guide/start.html", context)
 
 
@@ -145,7 +151,7 @@ def stage(request: HttpRequest, stage_key: str) -> HttpResponse:
 
 @require_safe
 @open_to_all
-def whole(request: HttpRequest) -> HttpResponse:
+def print(request: HttpRequest) -> HttpResponse:
     """The whole method on one page, to be printed."""
     choice = _choice(request)
     context = {
@@ -155,7 +161,7 @@ def whole(request: HttpRequest) -> HttpResponse:
         "kinds": RESOURCE_KINDS,
         "limits": [(limit.name, limit_words(limit)) for limit in choice.method.limits],
     }
-    return render(request, "guide/whole.html", context)
+    return render(request, "guide/print.html", context)
 
 
 @require_safe

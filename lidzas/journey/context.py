@@ -34,14 +34,15 @@ def navigation(request: HttpRequest) -> dict[str, object]:
     hats = hats_of(person)
     hat = hat_on(request, hats)
     standing: Standing | None = getattr(request, "standing", None)
+    case: Case | None = getattr(request, "case", None)
     return {
         "nav": navigation_of(hat, request.path),
         "hats": hats if len(hats) > 1 else [],
         "hat": hat,
         "programme_name": hat.programme_name if hat and hat.role != Role.MENTEE else "",
-        "case_nav": case_pages(request.case, standing, request.path)
-        if standing and not standing.is_mentee
-        else [],  # type: ignore[attr-defined]
+        "case_nav": case_pages(case, standing, request.path)
+        if case and standing and not standing.is_mentee
+        else [],
     }
 
 

@@ -59,7 +59,9 @@ class RoundForm(RecordForm[Round]):
         self.instance.programme = programme
 
     def _get_validation_exclusions(self) -> set[str]:
-        return super()._get_validation_exclusions() - {"programme"}
+        """A round's short name is compared with those of its own programme."""
+        found: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
+        return found - {"programme"}
 
 
 class ContactForm(RecordForm[Programme]):

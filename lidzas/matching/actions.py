@@ -1,7 +1,6 @@
 """Proposing a mentor, signing, asking both sides, and ending a match."""
 
 from datetime import date
-from typing import TypedDict, Unpack
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -62,24 +61,9 @@ class MatchAlreadyEnded(Refusal):
     """A match ends once."""
 
 
-class ProposalWords(TypedDict):
-    """Why this mentor: for the staff, and in plain words for the young person."""
-
-    reasons: str
-    words_for_mentee: str
-
-
-class Ending(TypedDict):
-    """How a match ends (S3.31)."""
-
-    reason: EndReason
-    note: str
-    goodbye_done: bool
-
-
 @transaction.atomic
 def propose_match(
-    case: Case, mentor: Mentor, *, by: User, as_role: Role, on: date, **words: Unpack[ProposalWords]
+    case: Case, mentor: Mentor, *, reasons: str, words_for_mentee: str, by: User, as_role: Role, on: date
 ) -> MatchProposal:
     """Suggest a mentor; who suggests signs by it in their own role.
 
@@ -90,13 +74,9 @@ def propose_match(
     mentor = Mentor.objects.select_for_update(of=("self",)).select_related("person").get(pk=mentor.pk)
     refuse_unless_free(mentor, case)
     proposal = MatchProposal(
-        case=case,
-        mentor=mentor,
-        proposed_on=on,
-        proposed_by=by,
-        needs_coordinator=has_coordinator(case),
-        **words,
-    )
+        case=case, mentor=mentor, reasons=reasons, words_for_mentee=words_for_mentee, proposed_on=on,
+        proposed_by=by, needs_coordinator=has_coordinator(case),
+    )  # fmt: skip
     if proposal.awaits_signature_of(as_role):
         setattr(proposal, SIGNATURES[as_role], by)
     proposal.save(force_insert=True)
@@ -216,7 +196,7 @@ def withdraw_proposal(proposal: MatchProposal, *, by: User, as_role: Role, on: d
 
 
 @transaction.atomic
-def end_match(match: Match, *, by: User, on: date, **ending: Unpack[Ending]) -> Match:
+def end_match(match: Match, *, reason: EndReason, note: str, goodbye_done: bool, by: User, on: date) -> Match:
     """End a match with a neutral reason; what the role of mentor opened is shut at once (S3.31)."""
     case = hold(match.case, on=on)
     match = Match.objects.select_for_update(of=("self",)).get(pk=match.pk)
@@ -225,9 +205,7 @@ def end_match(match: Match, *, by: User, on: date, **ending: Unpack[Ending]) -> 
     if on < match.started_on:
         raise DateOutOfPlace(_("The match started later than this day. Please choose a later day."))
     match.case, match.ended_on = case, on
-    match.end_reason, match.end_note, match.goodbye_done = (
-        ending["reason"], ending["note"], ending["goodbye_done"],
-    )  # fmt: skip
+    match.end_reason, match.end_note, match.goodbye_done = reason, note, goodbye_done
     match.save(update_fields=["ended_on", "end_reason", "end_note", "goodbye_done"])
     leave_team(case, Role.MENTOR, by=by, on=on)
     record("match.end", match, by=by)

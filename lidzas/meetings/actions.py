@@ -1,8 +1,6 @@
 """Planning, moving and logging meetings, logging contacts, and giving more hours."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TypedDict, Unpack
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -46,44 +44,6 @@ class ReasonMissing(Refusal):
     """More hours are given for a reason."""
 
 
-class Told(TypedDict):
-    """What a person says about a meeting that took place."""
-
-    kind: MeetingKind
-    held_on: date
-    minutes: int
-    channel: Channel
-    who_led: Lead | str
-    note: str
-    note_for: NoteFor
-
-
-class MeetingTold(Told):
-    """The same, with when the next one is, or why that is not known yet."""
-
-    next_for: datetime | None
-    next_place: str
-    not_fixed_reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Following:
-    """What was said about the next meeting: when and where, or why that is open."""
-
-    planned_for: datetime | None
-    place: str
-    reason: str
-    kind: MeetingKind = MeetingKind.MEETING
-
-
-class ContactTold(TypedDict):
-    with_whom: WithWhom
-    held_on: date
-    channel: Channel
-    reached: bool
-    note: str
-
-
 def refuse_past(planned_for: datetime, *, on: date) -> None:
     if localdate(planned_for) < on:
         raise InThePast(_("This day has passed. Please choose a day still ahead."))
@@ -118,23 +78,37 @@ def plan_meeting(
 
 
 @transaction.atomic
-def log_meeting(case: Case, *, by: User, on: date, **told: Unpack[MeetingTold]) -> Meeting:
+def log_meeting(
+    case: Case,
+    *,
+    kind: MeetingKind,
+    held_on: date,
+    minutes: int,
+    channel: Channel,
+    who_led: Lead | str,
+    note: str,
+    note_for: NoteFor,
+    next_for: datetime | None,
+    next_place: str,
+    not_fixed_reason: str,
+    by: User,
+    on: date,
+) -> Meeting:
     """Keep a meeting that took place; one that was planned for that day becomes it.
 
     Raises NextMeetingOpen unless a next meeting is given, stands already, or there is a reason (S2.36).
     """
     case = hold(case, on=on)
-    held_on = told["held_on"]
     refuse_day(case, held_on, on=on)
-    refuse_minutes(told["minutes"], LONGEST_MEETING)
-    meeting = planned_on(case, held_on, told["kind"]) or Meeting(case=case)
-    meeting.kind, meeting.held_on, meeting.minutes = told["kind"], held_on, told["minutes"]
-    meeting.channel, meeting.who_led = told["channel"], told["who_led"]
-    meeting.note, meeting.note_for = told["note"], told["note_for"]
+    refuse_minutes(minutes, LONGEST_MEETING)
+    meeting = planned_on(case, held_on, kind) or Meeting(case=case)
+    meeting.kind, meeting.held_on, meeting.minutes, meeting.channel = kind, held_on, minutes, channel
+    meeting.who_led, meeting.note, meeting.note_for = who_led, note, note_for
     settle(meeting, Status.HELD, by=by)
-    mark_done(case, MeetingKind(meeting.kind).record, by=by, on=held_on)
-    wanted = Following(told["next_for"], told["next_place"], told["not_fixed_reason"])
-    fix_next(meeting, wanted, by=by, on=on)
+    mark_done(case, MeetingKind(kind).record, by=by, on=held_on)
+    fix_next(
+        meeting, next_for, kind=MeetingKind.MEETING, place=next_place, reason=not_fixed_reason, by=by, on=on
+    )
     record("meeting.log", meeting, by=by)
     return meeting
 
@@ -144,19 +118,27 @@ def settle(meeting: Meeting, status: Status, *, by: User) -> None:
     meeting.save()
 
 
-def fix_next(meeting: Meeting, wanted: Following, *, by: User, on: date) -> None:
+def fix_next(
+    meeting: Meeting,
+    planned_for: datetime | None,
+    *,
+    kind: MeetingKind,
+    place: str,
+    reason: str,
+    by: User,
+    on: date,
+) -> None:
     """Fix the next meeting, or find it fixed already, or keep why it is not."""
     following = planned_from(meeting.case, on)
-    if wanted.planned_for is not None:
-        refuse_past(wanted.planned_for, on=on)
+    if planned_for is not None:
+        refuse_past(planned_for, on=on)
         following = Meeting.objects.create(
-            case=meeting.case, kind=wanted.kind, status=Status.PLANNED,
-            planned_for=wanted.planned_for, place=wanted.place,
-        )  # fmt: skip
+            case=meeting.case, kind=kind, status=Status.PLANNED, planned_for=planned_for, place=place
+        )
         record("meeting.plan", following, by=by)
-    if following is None and not wanted.reason.strip():
+    if following is None and not reason.strip():
         raise NextMeetingOpen(_("When do you meet next? If that is not known yet, please say why."))
-    meeting.next_meeting, meeting.not_fixed_reason = following, "" if following else wanted.reason
+    meeting.next_meeting, meeting.not_fixed_reason = following, "" if following else reason
     meeting.save(update_fields=["next_meeting", "not_fixed_reason"])
     if following is not None:
         note_that_next_is_fixed(meeting.case, by=by, on=on)
@@ -185,8 +167,8 @@ def not_this_time(
     """Say without blame that a planned meeting did not happen, and when to meet instead (S2.43)."""
     meeting = hold_planned(meeting, on=on)
     settle(meeting, Status.NOT_THIS_TIME, by=by)
-    wanted = Following(next_for, meeting.place, not_fixed_reason, MeetingKind(meeting.kind))
-    fix_next(meeting, wanted, by=by, on=on)
+    kind = MeetingKind(meeting.kind)
+    fix_next(meeting, next_for, kind=kind, place=meeting.place, reason=not_fixed_reason, by=by, on=on)
     record("meeting.not_this_time", meeting, by=by)
     return meeting
 
@@ -210,19 +192,27 @@ def move_meeting(meeting: Meeting, *, planned_for: datetime, place: str, by: Use
 
 
 @transaction.atomic
-def log_contact(case: Case, *, by: User, on: date, **told: Unpack[ContactTold]) -> Contact:
+def log_contact(
+    case: Case,
+    *,
+    with_whom: WithWhom,
+    held_on: date,
+    channel: Channel,
+    reached: bool,
+    note: str,
+    by: User,
+    on: date,
+) -> Contact:
     """Keep a contact of the case manager. A try that reached nobody is kept, and fulfils nothing."""
     case = hold(case, on=on)
-    refuse_day(case, told["held_on"], on=on)
+    refuse_day(case, held_on, on=on)
     contact = Contact.objects.create(
-        case=case, with_whom=told["with_whom"], held_on=told["held_on"], channel=told["channel"],
-        is_reached=told["reached"], note=told["note"], logged_by=by,
+        case=case, with_whom=with_whom, held_on=held_on, channel=channel, is_reached=reached, note=note,
+        logged_by=by,
     )  # fmt: skip
-    if contact.is_reached:
-        kind = (
-            RecordKind.MENTEE_CONTACT if contact.with_whom == WithWhom.MENTEE else RecordKind.MENTOR_CONTACT
-        )
-        mark_done(case, kind, by=by, on=contact.held_on)
+    if reached:
+        kind = RecordKind.MENTEE_CONTACT if with_whom == WithWhom.MENTEE else RecordKind.MENTOR_CONTACT
+        mark_done(case, kind, by=by, on=held_on)
     record("contact.log", contact, by=by)
     return contact
 

@@ -43,7 +43,7 @@ class Lead(models.TextChoices):
 
 class NoteFor(models.TextChoices):
     ALL = "all", _("The young person, the mentor and the case manager")
-    ME_AND_CASE_MANAGER = "me_and_case_manager", _("Only the case manager and I")
+    ME_AND_CASE_MANAGER = "me_and_case_manager", _("Only the writer and the case manager")
 
 
 class WithWhom(models.TextChoices):

@@ -1,6 +1,6 @@
 """Meetings of a case, the case manager's contacts, and support hours given on top."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import ClassVar
 
 from django.conf import settings
@@ -13,6 +13,15 @@ from lidzas.cases.models import Case, CaseRecord
 from lidzas.meetings.choices import Channel, Lead, MeetingKind, NoteFor, Status, WithWhom
 from lidzas.records.fields import SealedTextField
 
+BEGINS_LATE_BY = timedelta(hours=3)
+
+
+def in_hours(minutes: int) -> str:
+    """Minutes as people say them: `5 h 30 min`."""
+    hours, rest = divmod(minutes, 60)
+    parts = (f"{hours} h" if hours or not rest else "", f"{rest} min" if rest else "")
+    return " ".join(part for part in parts if part)
+
 
 class Meetings(models.QuerySet["Meeting"]):
     def held(self) -> "Meetings":
@@ -20,9 +29,6 @@ class Meetings(models.QuerySet["Meeting"]):
 
     def planned(self) -> "Meetings":
         return self.filter(status=Status.PLANNED)
-
-    def newest_first(self) -> "Meetings":
-        return self.order_by("-held_on", "-pk")
 
 
 class Meeting(CaseRecord):
@@ -56,7 +62,13 @@ class Meeting(CaseRecord):
         constraints: ClassVar = [
             models.CheckConstraint(
                 name="held_meeting_says_when_how_long_and_who_logged_it",
-                condition=Q(status=Status.HELD, held_on__isnull=False, minutes__gt=0, logged_by__isnull=False)
+                condition=Q(
+                    status=Status.HELD,
+                    held_on__isnull=False,
+                    minutes__isnull=False,
+                    minutes__gt=0,
+                    logged_by__isnull=False,
+                )
                 | (~Q(status=Status.HELD) & Q(held_on=None, minutes=None)),
             ),
             models.CheckConstraint(
@@ -80,6 +92,10 @@ class Meeting(CaseRecord):
     def planned_day(self) -> date | None:
         """The day it is planned for, where the programme is."""
         return localdate(self.planned_for) if self.planned_for else None
+
+    def is_ahead(self, moment: datetime) -> bool:
+        """Whether it is planned for later than, or for about, this moment."""
+        return self.planned_for is not None and self.planned_for > moment - BEGINS_LATE_BY
 
 
 class Contact(CaseRecord):
@@ -120,3 +136,7 @@ class HoursExtension(CaseRecord):
 
     def __str__(self) -> str:
         return f"Extension of hours {self.pk}"
+
+    @property
+    def words(self) -> str:
+        return in_hours(self.minutes)

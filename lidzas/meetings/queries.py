@@ -16,7 +16,7 @@ from lidzas.accounts.models import User
 from lidzas.cases.locks import Standing
 from lidzas.cases.models import Case
 from lidzas.meetings.choices import Lead, MeetingKind, NoteFor, Status, WithWhom
-from lidzas.meetings.models import Contact, HoursExtension, Meeting
+from lidzas.meetings.models import Contact, HoursExtension, Meeting, in_hours
 from lidzas.method import Count, Limit, Period
 from lidzas.programmes.queries import LIMIT, method_of, numbers_of
 
@@ -35,6 +35,7 @@ class MeetingSeen:
     minutes: int | None
     channel: str
     who_led: str
+    led_by: str
     note: str
     not_fixed_reason: str
     logged_by: str
@@ -78,16 +79,12 @@ class HoursState:
         return in_hours(self.left)
 
     @property
+    def left_hours(self) -> float:
+        return self.left / 60
+
+    @property
     def is_near_end(self) -> bool:
         return self.reached_warning is not None
-
-
-def in_hours(minutes: int) -> str:
-    """Minutes as people say them: `5 h 30 min`."""
-    hours, rest = divmod(minutes, 60)
-    return " ".join(
-        part for part in (f"{hours} h" if hours or not rest else "", f"{rest} min" if rest else "") if part
-    )
 
 
 def planned_meetings(case: Case) -> list[Meeting]:
@@ -112,6 +109,13 @@ def planned_on(case: Case, day: date, kind: MeetingKind) -> Meeting | None:
 def planned_from(case: Case, day: date) -> Meeting | None:
     """The soonest meeting planned for this day or later."""
     return case.meetings.planned().filter(planned_for__date__gte=day).order_by("planned_for", "pk").first()
+
+
+def is_next_fixed(case: Case, held_on: date, kind: MeetingKind, *, on: date) -> bool:
+    """Whether a meeting still stands ahead once one of that day and kind is logged as held."""
+    becomes_held = planned_on(case, held_on, kind)
+    ahead = case.meetings.planned().filter(planned_for__date__gte=on)
+    return (ahead.exclude(pk=becomes_held.pk) if becomes_held else ahead).exists()
 
 
 def planned_of(case: Case, meeting_id: UUID) -> Meeting:
@@ -169,6 +173,7 @@ def as_seen(meeting: Meeting, *, reads: bool) -> MeetingSeen:
         minutes=meeting.minutes,
         channel=meeting.get_channel_display(),
         who_led=meeting.who_led,
+        led_by=meeting.get_who_led_display(),
         note=meeting.note if reads else "",
         not_fixed_reason=meeting.not_fixed_reason if reads else "",
         logged_by=str(meeting.logged_by),

@@ -173,8 +173,8 @@ def _demanded(names: Names, position: int) -> Reader[str]:
 
 def _path_of(names: Names, key: str) -> Path | None:
     """The path of an activity; one that is misspelt is complained of where it stands."""
-    mention = names.activities.get(key)
-    return next((path for path in Path if mention and path == mention.only_on), None)
+    only_on = names.activities[key].only_on
+    return next((path for path in Path if path == only_on), None)
 
 
 def _at_least(counts: Table) -> tuple[tuple[Count, int], ...]:

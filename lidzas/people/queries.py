@@ -27,8 +27,8 @@ def staff_of(programme: Programme, method: Method, language: str) -> list[Collea
     names = dict(staff_roles_in(method, language))
     order = {role: place for place, role in enumerate(STAFF)}
     rows = StaffRole.objects.filter(programme=programme, until=None).select_related("person")
-    rows = sorted(rows, key=lambda row: (order[Role(row.role)], row.person.search_name))
-    return [Colleague(row.person, names.get(Role(row.role), row.role)) for row in rows]
+    in_order = sorted(rows, key=lambda row: (order[Role(row.role)], row.person.search_name))
+    return [Colleague(row.person, names.get(Role(row.role), row.role)) for row in in_order]
 
 
 def mentors_of(programme: Programme) -> list[Mentor]:

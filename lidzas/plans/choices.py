@@ -42,8 +42,8 @@ class StepKind(models.TextChoices):
 class StepArea(models.TextChoices):
     EVERYDAY = "everyday", _("Everyday life")
     COMMUNITY = "community", _("Among people")
-    LEARNING = "learning", _("Learning")
-    WORK = "work", _("Work")
+    LEARNING = "learning", _("Learning and school")
+    WORK = "work", _("Working life")
 
 
 class StepStatus(models.TextChoices):

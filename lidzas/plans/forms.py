@@ -32,7 +32,7 @@ class VisionForm(PlainForm):
     def __init__(self, *args: Any, is_mine: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["vision"].help_text = (
-            _("What does a good day look like for you, some time from now? You can leave this empty.")
+            _("What does a good day look like, some time from now? You can leave this empty.")
             if is_mine
             else _(
                 "In the young person's words. A good day some time from now is a good start. It may stay empty."

@@ -31,7 +31,7 @@ class SupportPlan(CaseRecord):
     agreed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
-    review_on = models.DateField(_("we look at it again on"), null=True, blank=True)
+    review_on = models.DateField(_("day of the next review"), null=True, blank=True)
     evaluated_on = models.DateField(_("evaluated on"), null=True, blank=True)
 
     class Meta:

@@ -66,13 +66,13 @@ def what_is_missing(plan: SupportPlan, goals: Sequence[Goal]) -> tuple[str, ...]
 
 
 def readers_of(case: Case, *, as_mentee: bool) -> str:
-    """Who reads the plan, as the method calls them."""
+    """Who reads the plan, as the method calls them; the young person is told who does besides them."""
     method = method_of(case.method_id)
-    names = [
-        method.role_acting_as(acts_as).name.in_language(get_language() or "")
-        for acts_as in (ActsAs.MENTEE, ActsAs.MENTOR, ActsAs.CASE_MANAGER)
-    ]
-    return ", ".join([_("you"), *names[1:]] if as_mentee else names)
+    others = (ActsAs.MENTOR, ActsAs.CASE_MANAGER)
+    readers = others if as_mentee else (ActsAs.MENTEE, *others)
+    return ", ".join(
+        method.role_acting_as(acts_as).name.in_language(get_language() or "") for acts_as in readers
+    )
 
 
 def large_part_reached(case: Case) -> str:

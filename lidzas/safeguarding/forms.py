@@ -68,7 +68,7 @@ class AgreementForm(PlainForm):
             )
             for key, standing in self.standing.items()
         }
-        self.base_fields = {**self.step_fields(), **type(self).base_fields}
+        self.base_fields = {**self.step_fields(), **type(self).base_fields}  # type: ignore[misc]
         super().__init__(data, **kwargs)
 
     def step_fields(self) -> dict[str, forms.Field]:
@@ -118,7 +118,7 @@ class AgreementForm(PlainForm):
     def step_in(self, key: str, number: int) -> AgreedStep | None:
         """The step of one row; None for an empty row, and for one that still lacks something."""
         days, who, text = names_of(key, number)
-        said = {name: self.cleaned_data.get(name) for name in (days, who, text)}
+        said: dict[str, Any] = {name: self.cleaned_data.get(name) for name in (days, who, text)}
         if said[days] is None and not said[text]:
             return None
         lacking = {

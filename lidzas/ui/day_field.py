@@ -14,7 +14,9 @@ class DayField(forms.DateField):
 
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
-    def __init__(self, *, not_before: date | None = None, not_after: date | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *, not_before: date | None = None, not_after: date | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(**kwargs)
         self.not_before, self.not_after = not_before, not_after
         self.input_formats = ["%Y-%m-%d", "%d.%m.%Y", "%d.%m.%Y."]
@@ -28,7 +30,13 @@ class DayField(forms.DateField):
             return
         if self.not_after is not None and value > self.not_after:
             latest = date_format(self.not_after)
-            raise ValidationError(_("This day is later than %(day)s. Please choose that day or an earlier one.") % {"day": latest})
+            raise ValidationError(
+                _("This day is later than %(day)s. Please choose that day or an earlier one.")
+                % {"day": latest}
+            )
         if self.not_before is not None and value < self.not_before:
             earliest = date_format(self.not_before)
-            raise ValidationError(_("This day is earlier than %(day)s. Please choose that day or a later one.") % {"day": earliest})
+            raise ValidationError(
+                _("This day is earlier than %(day)s. Please choose that day or a later one.")
+                % {"day": earliest}
+            )

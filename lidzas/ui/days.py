@@ -1,13 +1,14 @@
 """Dates as people say them: near ones by their relation to today, far ones without a year we all know."""
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 ON_WEEKDAY = (
     gettext_noop("on Monday"),
@@ -29,7 +30,8 @@ def split(when: date) -> tuple[date, str]:
     return local.date(), date_format(local, "TIME_FORMAT")
 
 
-def name_of_day(day: date, today: date) -> str:
+@lru_cache(maxsize=1000)
+def name_of_day(day: date, today: date, language: str | None) -> str:  # noqa: ARG001 - a name for each language
     away = (day - today).days
     close = {-1: _("yesterday"), 0: _("today"), 1: _("tomorrow")}
     if away in close:
@@ -42,7 +44,7 @@ def name_of_day(day: date, today: date) -> str:
 def say_near(when: date, *, today: date | None = None) -> str:
     """`tomorrow`, `on Thursday`, `3 March`; lower case, so that it can stand inside a sentence."""
     day, time = split(when)
-    named = name_of_day(day, today or timezone.localdate())
+    named = name_of_day(day, today or timezone.localdate(), get_language())
     return _("%(day)s at %(time)s") % {"day": named, "time": time} if time else named
 
 

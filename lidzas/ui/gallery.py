@@ -49,7 +49,9 @@ MEANS = [
 class SampleForm(PlainForm):
     """One field of every kind."""
 
-    what = forms.CharField(label=gettext_lazy("What did you do?"), help_text=gettext_lazy("A few words are enough."))
+    what = forms.CharField(
+        label=gettext_lazy("What did you do?"), help_text=gettext_lazy("A few words are enough.")
+    )
     note = forms.CharField(label=gettext_lazy("Short note"), required=False, widget=forms.Textarea)
     held_on = forms.DateField(label=gettext_lazy("When was it?"))
     starts_at = forms.TimeField(label=gettext_lazy("At what time?"), required=False)
@@ -58,10 +60,15 @@ class SampleForm(PlainForm):
     email = forms.EmailField(label=gettext_lazy("E-mail address"), required=False)
     led_by = forms.ChoiceField(label=gettext_lazy("Who led today?"), choices=LED, widget=forms.RadioSelect)
     channels = forms.MultipleChoiceField(
-        label=gettext_lazy("How to reach me"), choices=MEANS, widget=forms.CheckboxSelectMultiple, required=False
+        label=gettext_lazy("How to reach me"),
+        choices=MEANS,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
     )
     way = forms.ChoiceField(
-        label=gettext_lazy("Is this the right time for a mentor?"), choices=WAYS, widget=ChoiceCards(hints=HINTS)
+        label=gettext_lazy("Is this the right time for a mentor?"),
+        choices=WAYS,
+        widget=ChoiceCards(hints=HINTS),
     )
     housing = forms.ChoiceField(label=gettext_lazy("Where I live"), choices=LEVELS, widget=Scale(skips=SKIPS))
     agrees = forms.BooleanField(
@@ -135,7 +142,14 @@ def shown_in_gallery() -> dict[str, Any]:
             Sample(number="113", name=_("Danger to life"), when=_("Day and night, free"), danger=True),
             Sample(number="116 123", name=_("Someone will listen"), when=_("Day and night, free")),
         ],
-        "people": ["Elza Kalniņa", "Māris Ozols", "Gunta Liepa", "Pēteris Vītols", "Anna Bērziņa", "Ģirts Ķēniņš"],
+        "people": [
+            "Elza Kalniņa",
+            "Māris Ozols",
+            "Gunta Liepa",
+            "Pēteris Vītols",
+            "Anna Bērziņa",
+            "Ģirts Ķēniņš",
+        ],
         "hints": HINTS,
         "skips": SKIPS,
         "tones": ("plain", "quiet", "accent", "caution"),

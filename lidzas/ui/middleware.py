@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
 
-from lidzas.ui.views import wrong_method
+from lidzas.ui.refusals import wrong_method
 
 Answer = Callable[[HttpRequest], HttpResponse]
 logger = logging.getLogger("lidzas.requests")

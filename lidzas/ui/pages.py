@@ -15,7 +15,7 @@ Result = TypeVar("Result")
 UNPROCESSABLE = 422
 
 
-def fill_in(  # noqa: PLR0913 - a page of a form is exactly these seven
+def fill_in(
     request: HttpRequest,
     form: forms.BaseForm,
     *,
@@ -52,9 +52,7 @@ def take_refusal(form: forms.BaseForm, refusal: Refusal, context: Mapping[str, A
         form.stands_now = list(ask()) if ask else []  # type: ignore[attr-defined]
 
 
-def answer_deed(
-    request: HttpRequest, *, deed: Callable[[], object], said: str, then: str
-) -> HttpResponse:
+def answer_deed(request: HttpRequest, *, deed: Callable[[], object], said: str, then: str) -> HttpResponse:
     """Carry out the deed of a single button; a refusal is told on the page that follows."""
     try:
         with transaction.atomic():

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 WIDTH = 1000
 MIDDLE = 66
@@ -44,7 +45,7 @@ class PathDrawing:
 def curve(points: Sequence[tuple[int, int]]) -> str:
     start_x, start_y = points[0]
     parts = [f"M{start_x} {start_y}"]
-    for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(points):
         bend = (x1 - x0) // 2
         parts.append(f"C{x0 + bend} {y0} {x1 - bend} {y1} {x1} {y1}")
     return "".join(parts)

@@ -78,20 +78,18 @@ def with_team_and_work(cases: list[Case], *, on: date) -> list[CaseRow]:
         .filter(case_id__in=ids, role=Role.MENTOR)
         .values_list("case_id", "person__name")
     )
-    work = {
-        row["case_id"]: row
-        for row in OpenActivity.objects.filter(case_id__in=ids)
+    rows = (
+        OpenActivity.objects.filter(case_id__in=ids)
         .values("case_id")
         .annotate(waiting=Count("pk", filter=Q(due_on__lte=on)), next_due_on=Min("due_on"))
-    }
-    empty = {"waiting": 0, "next_due_on": None}
+    )
+    work = {row["case_id"]: (row["waiting"], row["next_due_on"]) for row in rows}
     return [
         CaseRow(
-            case=case,
-            stage=method_of(case.method_id).stage(case.stage).name,
-            mentor=mentors.get(case.pk, ""),
-            waiting=work.get(case.pk, empty)["waiting"],
-            next_due_on=work.get(case.pk, empty)["next_due_on"],
+            case,
+            method_of(case.method_id).stage(case.stage).name,
+            mentors.get(case.pk, ""),
+            *work.get(case.pk, (0, None)),
         )
         for case in cases
     ]

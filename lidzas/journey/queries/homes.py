@@ -130,7 +130,7 @@ def lists_of(person: User, programme: Programme, *, on: date) -> dict[str, Query
     mine = caseload_of(person, programme)
     monday = on - timedelta(days=on.weekday())
     reached = Contact.objects.filter(
-        with_whom=Role.MENTEE, reached=True, held_on__gte=monday, held_on__lte=on
+        with_whom=Role.MENTEE, is_reached=True, held_on__gte=monday, held_on__lte=on
     )
     others = OpenActivity.objects.filter(due_on__lt=on - timedelta(days=7)).exclude(person=person)
     return {

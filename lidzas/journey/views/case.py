@@ -1,5 +1,6 @@
 """The page of one case, and what moves it."""
 
+from datetime import timedelta
 from functools import partial
 
 from django.http import HttpResponse
@@ -44,7 +45,7 @@ def case(request: CaseRequest, case: Case) -> HttpResponse:
         "team": team_on(case),
         "due": due_on_case(case, on=today) if not request.standing.is_mentee else [],
         "timeline": timeline_of(case),
-        "meeting": next_meeting(case),
+        "meeting": next_meeting(case, since=timezone.now() - timedelta(hours=3)),
         "hours": hours(case, today),
         "may": may(request),
     }

@@ -55,6 +55,7 @@ def test_something_open_that_the_gate_does_not_mind_is_not_missed(gate):
 def test_what_belongs_to_the_way_with_a_mentor_is_not_demanded_on_another_way(gate):
     done = [key for key in ALL_DONE if key != "promises_made"]
     assert unmet(gate, facts(*done, **ENOUGH, path=Path.ANOTHER_WAY)) == ()
+    assert [each.key for each in unmet(gate, facts(path=Path.ANOTHER_WAY))] == [*done, *ENOUGH]
 
 
 def test_everything_missed_is_told_in_the_order_of_the_file(gate):

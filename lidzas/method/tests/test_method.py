@@ -125,11 +125,17 @@ def test_everything_written_in_the_files_is_in_the_method(pavadoni):
     assert [path.key for path in pavadoni.exit_paths] == ["school", "job", "rest"]
     assert [each.key for each in pavadoni.continuations] == ["friends", "goodbye"]
     assert [(target.value, target.of) for target in pavadoni.targets] == [(12, 15), (15, None)]
-    assert [(each.url, each.stages) for each in pavadoni.resources] == [
-        (None, ("side_by_side",)),
-        ("https://example.org/open-days", ()),
+    assert [(each.url, each.stages, each.for_roles) for each in pavadoni.resources] == [
+        (None, ("side_by_side",), ("companion", "leaver")),
+        ("https://example.org/open-days", (), ()),
     ]
+    assert (pavadoni.resources[0].licence, pavadoni.resources[1].licence) == (None, "CC BY 4.0")
     assert len(pavadoni.stages[0].happens) == 2
+
+
+def test_the_requirements_behind_an_activity_are_kept():
+    text = changed(METHOD, 'key = "hello"', 'key = "hello"\nsource = ["S1.15", "S1.16"]')
+    assert read_files({**SOUND, "method.toml": text}).activity("hello").source == ("S1.15", "S1.16")
 
 
 def test_timing_is_read_as_written(pavadoni):
@@ -181,7 +187,8 @@ def test_the_assessment_has_five_described_levels_in_every_area(pavadoni):
 def test_a_card_says_where_it_belongs_best_first_and_one_belongs_nowhere(pavadoni):
     assert pavadoni.cards[1].stages == ("side_by_side", "first_steps")
     assert [card.discuss for card in pavadoni.cards] == [False, True, False, False, False]
-    assert pavadoni.cards[-1].stages == ()
+    assert (pavadoni.cards[-1].stages, pavadoni.cards[-1].roles) == ((), ())
+    assert pavadoni.cards[1].roles == ("leaver", "companion")
     assert pavadoni.nowhere.in_language("en") == "On no way at all"
 
 

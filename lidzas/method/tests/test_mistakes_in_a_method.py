@@ -345,6 +345,45 @@ def test_all_mistakes_are_told_at_once_in_the_order_of_the_lines():
     assert lines == [1, 17, 52, 79, 79]
 
 
+def test_mistakes_come_in_the_order_of_the_lines_in_whatever_order_they_were_found():
+    text = changed(changed(METHOD, 'code = "small"', "code = 1"), '["lv", "en"]', '["lv", "en", "en"]')
+    assert [mistake.line for mistake in mistakes_in({**SOUND, "method.toml": text})] == [1, 3]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("least_days = 3", "least_days = 7"),
+        ("from = 18", "from = 30"),
+        ("from = 18\nto = 30", "from = 1\nto = 120"),
+        ("due_in_days = 7", "due_in_days = 1"),
+        ("due_in_days = 7", "due_in_days = 3650"),
+        ("meetings = 2", "meetings = 100000, minutes = 1"),
+        ('version = "1"', 'version = "' + "1" * 60 + '"'),
+        ('code = "small"', 'code = "s' + "-" * 59 + '"'),
+    ],
+)
+def test_what_is_just_within_the_bounds_is_sound(old, new):
+    assert told(old, new) == []
+
+
+def test_what_a_nameless_stage_or_activity_names_is_not_doubted():
+    assert told('[[stage]]\nkey = "two"\n', "[[stage]]\n") == [
+        'method.toml:62: "until" names "two", but there is no such stage. Known here: "one".',
+        'method.toml:81: "key" is missing in [[stage]].',
+        'cards.toml:6: "stages", entry 2, names "two", but there is no such stage. Known here: "one".',
+    ]
+    assert told('key = "goodbye"\n', "") == ['method.toml:86: "key" is missing in [[stage.activity]].']
+
+
+def test_a_nameless_stage_is_not_said_to_end_too_late():
+    text = changed(METHOD, '[[stage]]\nkey = "two"\n', "[[stage]]\n")
+    text = changed(text, "due_in_days = 14", 'every_days = 7\nuntil = "one"')
+    text = changed(text, 'until = "two"', 'until = "one"')
+    mistakes = mistakes_in({"method.toml": text, "assessment.toml": SOUND["assessment.toml"]})
+    assert [str(mistake) for mistake in mistakes] == ['method.toml:81: "key" is missing in [[stage]].']
+
+
 def test_a_long_or_strange_word_is_shown_short_and_on_one_line():
     [sentence] = told("due_in_days = 7", '"a\\nb' + "c" * 100 + '" = 1')
     shown = "a�b" + "c" * 57 + "…"

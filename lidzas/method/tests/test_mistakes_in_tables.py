@@ -90,3 +90,26 @@ def test_a_record_needs_what_it_is_made_of(record, table):
         f'"record" needs at least one [[{table}]] in the method, for "{record}".'
     ]
     assert mistakes_in({**SOUND, "method.toml": with_record + made_of}) == []
+
+
+@pytest.mark.parametrize(
+    ("table", "old", "new"),
+    [
+        (LIMIT, "14", "10_000"),
+        (LIMIT, "14", "0.02"),
+        (LIMIT, "[70]", "[1, 100]"),
+        (TARGET, "of = 20", "of = 18"),
+        (TARGET, "18\nof = 20", "1"),
+        (CRISIS, "= 0", "= 3650"),
+    ],
+)
+def test_what_is_just_within_the_bounds_is_sound(table, old, new):
+    assert mistakes_in({**SOUND, "method.toml": METHOD + changed(table, old, new)}) == []
+
+
+def test_an_empty_list_of_what_a_record_is_made_of_is_none():
+    text = changed(METHOD, "due_in_days = 14", 'due_in_days = 14\nrecord = "exit"')
+    text = changed(text, 'version = "1"', 'version = "1"\nexit_path = []')
+    assert [mistake.reason for mistake in mistakes_in({**SOUND, "method.toml": text})] == [
+        '"record" needs at least one [[exit_path]] in the method, for "exit".'
+    ]

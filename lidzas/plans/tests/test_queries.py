@@ -92,5 +92,5 @@ def test_it_is_seen_how_many_goals_the_young_person_wrote(plan, goal, case_manag
 
 
 def test_readers_are_called_as_the_method_calls_them(case):
-    assert readers_of(case, as_mentee=True).startswith("you, ")
-    assert not readers_of(case, as_mentee=False).startswith("you")
+    assert readers_of(case, as_mentee=False) == "Young person, Mentor, Case manager"
+    assert readers_of(case, as_mentee=True) == "Mentor, Case manager"

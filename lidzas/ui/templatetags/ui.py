@@ -4,10 +4,9 @@ Arguments are named, so that a wrong one fails when the template is loaded; a wr
 sign fails when it is drawn. `{% card title=title %}…{% endcard %}` encloses what stands between.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
-from zlib import crc32
 
 from django import template
 from django.conf import settings
@@ -22,6 +21,8 @@ from django.utils.translation import gettext as _
 from lidzas.ui import icons
 from lidzas.ui.days import say_day, say_near, split
 from lidzas.ui.drawing import KINDS, draw, one_of
+from lidzas.ui.frame import addresses, other_languages
+from lidzas.ui.often import draw_avatar, draw_badge, draw_due, draw_person
 from lidzas.ui.pictures import Walked, draw_path, share
 from lidzas.ui.templatetags import ui_forms
 
@@ -32,7 +33,7 @@ CARD_TONES = ("plain", "quiet", "accent", "caution")
 NOTICE_SIGNS = {"info": "info", "success": "done", "caution": "caution", "danger": "help"}
 TONES = ("plain", "accent", "caution")
 SIZES = ("small", "medium", "large")
-HUES = 6
+STATES = tuple(Walked)
 
 
 # ── words ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -73,6 +74,17 @@ def leave_url() -> str:
     return str(settings.LIDZAS_LEAVE_URL)
 
 
+@register.simple_tag
+def places() -> Mapping[str, str]:
+    """The addresses that every page leads to: `{% places as at %}`, then `at.home`, `at.help` and so on."""
+    return addresses()
+
+
+@register.simple_tag
+def languages_besides(*, current: str) -> tuple[tuple[str, str], ...]:
+    return other_languages(current)
+
+
 # ── signs and people ───────────────────────────────────────────────────────────────────────────────────
 
 
@@ -93,27 +105,14 @@ def scene() -> SafeString:
     return draw("scene", leaves=icons.LEAVES)
 
 
-def initials(name: str) -> str:
-    words = name.split()
-    return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
-
-
-def hue(name: str) -> int:
-    """The same name has the same colour everywhere."""
-    return crc32(name.encode()) % HUES + 1
-
-
 @register.simple_tag
 def avatar(*, name: str) -> SafeString:
-    return draw("avatar", initials=initials(name), hue=hue(name))
+    return draw_avatar(name, size=" is-small")
 
 
 @register.simple_tag
 def person(*, name: str, role: str = "", url: str = "", size: str = "medium") -> SafeString:
-    one_of(size, SIZES)
-    return draw(
-        "person", name=name, role=role, url=url, size=size, initials=initials(name), hue=hue(name)
-    )
+    return draw_person(name=name, role=role, url=url, size=one_of(size, SIZES))
 
 
 @register.simple_tag
@@ -127,7 +126,13 @@ def who_sees(*, who: str) -> SafeString:
 
 @register.simple_block_tag
 def card(
-    content: SafeString, *, title: str = "", url: str = "", tone: str = "plain", level: int = 2, note: str = ""
+    content: SafeString,
+    *,
+    title: str = "",
+    url: str = "",
+    tone: str = "plain",
+    level: int = 2,
+    note: str = "",
 ) -> SafeString:
     one_of(tone, CARD_TONES)
     return draw("card", content=content, title=title, url=url, tone=tone, level=int(level), note=note)
@@ -185,7 +190,9 @@ def empty(*, title: str, text: str = "", url: str = "", action: str = "") -> Saf
 
 @register.simple_tag
 def badge(*, text: str, tone: str = "plain", sign: str = "") -> SafeString:
-    return draw("badge", text=text, tone=one_of(tone, TONES), sign=sign)
+    if sign:
+        one_of(sign, icons.ICONS)
+    return draw_badge(text=text, tone=one_of(tone, TONES), sign=sign)
 
 
 @register.simple_tag
@@ -204,7 +211,7 @@ def due(
     *, what: str, by: date, why: str = "", who: str = "", url: str = "", is_waiting: bool = False
 ) -> SafeString:
     """Who, what, by when and why. What is late `is_waiting`: it is never called late."""
-    return draw("due", what=what, by=say_near(by), why=why, who=who, url=url, is_waiting=is_waiting)
+    return draw_due(what=what, by=say_near(by), why=why, who=who, url=url, is_waiting=is_waiting)
 
 
 @register.simple_tag
@@ -250,13 +257,13 @@ def pager(*, newer_url: str = "", older_url: str = "") -> SafeString:
 @register.simple_tag
 def path(*, stages: Sequence[Any], label: str = "") -> SafeString:
     """The way through the stages: objects with `.name`, `.state` (walked, here, ahead) and perhaps `.url`."""
-    states = [Walked(one_of(stage.state, Walked)) for stage in stages]
+    states = [Walked(one_of(stage.state, STATES)) for stage in stages]
     return draw("path", stages=stages, label=label, drawing=draw_path(states), leaves=icons.LEAVES)
 
 
 @register.simple_tag
 def stage_pill(*, name: object, state: str = "here") -> SafeString:
-    return draw("stage_pill", name=name, state=one_of(state, Walked))
+    return draw("stage_pill", name=name, state=one_of(state, STATES))
 
 
 @register.simple_tag

@@ -25,10 +25,11 @@ def form_key() -> SafeString:
 def mistakes_of(form: forms.BaseForm | None) -> list[dict[str, str]]:
     if form is None or not form.is_bound:
         return []
-    mistakes = [{"anchor": "", "label": "", "words": words} for words in form.non_field_errors()]
+    mistakes = [{"anchor": "", "label": "", "words": str(words)} for words in form.non_field_errors()]
     for field in form.visible_fields():
         mistakes += [
-            {"anchor": field.auto_id, "label": str(field.label), "words": words} for words in field.errors
+            {"anchor": field.auto_id, "label": str(field.label), "words": str(words)}
+            for words in field.errors
         ]
     return mistakes
 
@@ -46,7 +47,8 @@ def draw_form(
         version=version,
         csrf_token=context.get("csrf_token"),
         mistakes=mistakes_of(form),
-        is_refused=isinstance(form, (PlainForm, RecordForm)) and bool(form.is_bound and form.non_field_errors()),
+        is_refused=isinstance(form, (PlainForm, RecordForm))
+        and bool(form.is_bound and form.non_field_errors()),
         stands_now=getattr(form, "stands_now", []),
         is_multipart=form is not None and form.is_multipart(),
         hidden_fields=form.hidden_fields() if form else [],

@@ -193,7 +193,7 @@
     if (event.key in steps) step(event.key);
     else if (event.key === "Home") aimAt(0);
     else if (event.key === "End") aimAt(places.length - 1);
-    else if (event.key === "Escape") takeBack();
+    
     else return;
     event.preventDefault();
   });

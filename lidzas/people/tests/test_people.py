@@ -1,0 +1,203 @@
+"""Inviting, coming in, and one's own words."""
+
+import re
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.core import mail
+from django.urls import reverse
+from django.utils import timezone
+
+from lidzas.access import Role
+from lidzas.accounts.models import User
+from lidzas.notices.actions import send_waiting
+from lidzas.people.actions import InvitationOver, accept, invitation_of, invite, join_as_mentor
+from lidzas.people.models import Invitation, Mentor
+from lidzas.people.queries import about
+from tests.builders import DAY, MOMENT, a_person
+
+LINK = re.compile(r"http://testserver(/invitation/[\w:=.-]+/)")
+
+
+@pytest.fixture
+def invite_staff(programme):
+    return reverse("people:invite_staff", kwargs={"programme_code": programme.code})
+
+
+def fields(**changed):
+    return {
+        "name": "Jānis Liepa",
+        "email": "janis@example.org",
+        "language": "lv",
+        "role": "case_manager",
+        **changed,
+    }
+
+
+def invited_link(page):
+    return LINK.search(page.content.decode().replace("&amp;", "&")).group(1)
+
+
+def make(programme, by, *, email="janis@example.org", role=Role.MENTEE):
+    return invite(
+        programme, role, email=email, name="Jānis Liepa", language="en", by=by, at=MOMENT,
+        link_for=lambda token: f"/invitation/{token}/",
+    )  # fmt: skip
+
+
+def test_a_colleague_is_invited_and_comes_in(signed_in, client, programme, project_manager, invite_staff):
+    page = signed_in(project_manager).post(invite_staff, fields(), follow=True)
+    link = invited_link(page)
+    client.logout()
+    assert client.get(link).status_code == 200
+    answers = {
+        "name": "Jānis",
+        "language": "en",
+        "address_form": "neutral",
+        "password": "three words in a row",
+    }
+    assert client.post(link, answers).url == reverse("journey:home")
+    person = User.objects.get(email="janis@example.org")
+    assert (person.is_active, person.name, person.language) == (True, "Jānis", "en")
+    assert person.check_password("three words in a row")
+    assert client.get(reverse("journey:home")).context["hat"].role == Role.CASE_MANAGER
+
+
+def test_with_a_mail_server_the_link_goes_by_mail_alone(signed_in, project_manager, invite_staff, settings):
+    settings.HAS_MAIL = True
+    page = signed_in(project_manager).post(invite_staff, fields(), follow=True)
+    assert not LINK.search(page.content.decode())
+    send_waiting(now=timezone.now())
+    [letter] = mail.outbox
+    assert LINK.search(letter.body)
+    assert "janis@example.org" in letter.to
+    assert "mentor" not in (letter.subject + letter.body).lower()
+
+
+def test_a_password_may_be_left_out(client, programme, project_manager):
+    link = make(programme, project_manager).link
+    client.post(link, {"name": "J", "language": "en", "address_form": "neutral", "password": ""})
+    person = User.objects.get(email="janis@example.org")
+    assert person.is_active
+    assert not person.has_usable_password()
+
+
+def test_a_weak_password_is_refused_beside_the_field(client, programme, project_manager):
+    link = make(programme, project_manager).link
+    page = client.post(link, {"name": "J", "language": "en", "address_form": "neutral", "password": "1234"})
+    assert page.status_code == 422
+    assert page.context["form"].errors["password"]
+    assert not User.objects.get(email="janis@example.org").is_active
+
+
+def test_a_link_works_once(client, programme, project_manager):
+    link = make(programme, project_manager).link
+    client.post(link, {"name": "J", "language": "en", "address_form": "neutral", "password": ""})
+    assert client.get(link).status_code == 410
+
+
+def test_of_two_who_accept_at_once_only_one_comes_in(programme, project_manager):
+    invitation = make(programme, project_manager).invitation
+    accept(invitation, at=MOMENT)
+    with pytest.raises(InvitationOver):
+        accept(invitation, at=MOMENT)
+    assert str(invitation) == f"Invitation {invitation.pk}"
+    invitation.refresh_from_db()
+    assert invitation.is_accepted
+
+
+def test_a_link_ends_after_two_weeks(client, programme, project_manager):
+    link = make(programme, project_manager).link
+    with time_machine.travel(MOMENT + timedelta(days=15)):
+        assert client.get(link).status_code == 410
+
+
+def test_a_new_invitation_ends_the_earlier_one(client, programme, project_manager):
+    first, second = (make(programme, project_manager).link for _ in range(2))
+    assert client.get(first).status_code == 410
+    assert client.get(second).status_code == 200
+
+
+@pytest.mark.parametrize("token", ["x", "a:b:c", "WyJhIl0:1tXxXx:abc"])
+def test_a_made_up_link_is_answered_kindly(client, db, token):
+    assert client.get(f"/invitation/{token}/").status_code == 410
+
+
+def test_a_link_whose_secret_word_is_another_does_not_open(programme, project_manager):
+    invited = make(programme, project_manager)
+    Invitation.objects.update(nonce_digest="0" * 64)
+    with pytest.raises(InvitationOver):
+        invitation_of(invited.link.split("/")[2], at=MOMENT)
+
+
+def test_an_invitation_never_gives_away_an_account_in_use(client, programme, project_manager):
+    person = a_person("Marta Egle")
+    person.set_password("three words in a row")
+    person.save()
+    invited = make(programme, project_manager, email=person.email, role=Role.CASE_MANAGER)
+    page = client.get(invited.link)
+    assert "form" not in page.context or page.context["form"] is None
+    client.post(invited.link, {"name": "Thief", "password": "another password here"})
+    person.refresh_from_db()
+    assert (person.name, person.check_password("three words in a row")) == ("Marta Egle", True)
+    assert client.get(reverse("journey:home")).status_code == 302
+
+
+def test_mentors_are_invited_by_the_coordinator(signed_in, programme, coordinator):
+    address = reverse("people:invite_mentor", kwargs={"programme_code": programme.code})
+    assert signed_in(coordinator).post(address, fields()).status_code == 302
+    mentor = Mentor.objects.get(person__email="janis@example.org")
+    assert (mentor.programme, mentor.capacity) == (programme, 2)
+    assert str(mentor) == f"Mentor {mentor.pk}"
+    assert join_as_mentor(programme, mentor.person, by=coordinator, on=DAY) == mentor
+
+
+def test_a_doubled_click_invites_once(signed_in, project_manager, invite_staff):
+    browser = signed_in(project_manager)
+    first, second = (browser.post(invite_staff, fields(form_key="k1")) for _ in range(2))
+    assert first.url == second.url
+    assert Invitation.objects.count() == 1
+
+
+def test_the_same_form_with_other_words_is_another_deed(signed_in, project_manager, invite_staff):
+    browser = signed_in(project_manager)
+    browser.post(invite_staff, fields(form_key="k1"))
+    browser.post(invite_staff, fields(form_key="k1", email="other@example.org"))
+    assert Invitation.objects.count() == 2
+
+
+def test_a_form_that_was_refused_may_be_sent_again(signed_in, project_manager, invite_staff):
+    browser = signed_in(project_manager)
+    assert browser.post(invite_staff, fields(form_key="k1", name="")).status_code == 422
+    assert browser.post(invite_staff, fields(form_key="k1")).status_code == 302
+
+
+def test_i_change_my_name_and_language(signed_in, mentor):
+    page = signed_in(mentor).post(
+        reverse("people:profile"), {"name": "Māris O.", "language": "lv", "address_form": "masculine"}
+    )
+    assert page.status_code == 302
+    mentor.refresh_from_db()
+    assert (mentor.name, mentor.language, mentor.search_name[:7]) == ("Māris O.", "lv", "maris o")
+
+
+@pytest.mark.covers("S1.03")
+def test_i_say_what_matters_to_me_and_what_i_like(signed_in, mentor):
+    words = {"matters": "Quiet", "likes": "Dogs 🐕", "support": "Time", "version": "1"}
+    signed_in(mentor).post(reverse("people:about_me"), words)
+    kept = about(mentor)
+    assert (kept.matters, kept.likes, kept.support) == ("Quiet", "Dogs 🐕", "Time")
+    assert str(kept) == f"About me {kept.pk}"
+
+
+def test_words_written_in_two_tabs_are_not_lost(signed_in, mentor):
+    browser, address = signed_in(mentor), reverse("people:about_me")
+    browser.post(address, {"matters": "first", "likes": "", "support": "", "version": "1"})
+    page = browser.post(address, {"matters": "second", "likes": "", "support": "", "version": "1"})
+    assert page.status_code == 422
+    assert "second" in page.content.decode()
+    assert ("What matters to me", "first") in [
+        (str(label), value) for label, value in page.context["form"].stands_now
+    ]
+    assert about(mentor).matters == "first"

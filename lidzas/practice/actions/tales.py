@@ -1,0 +1,185 @@
+"""The kinds of ways that a round really has, each told day by day from the opening of the case."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from lidzas.access import Role
+from lidzas.assessments.choices import Kind
+from lidzas.cases.actions import mark_by_hand
+from lidzas.matching.actions import end_match
+from lidzas.matching.choices import EndReason
+from lidzas.matching.queries import active_match
+from lidzas.meetings.choices import Lead, MeetingKind
+from lidzas.practice.actions.way import Way
+from lidzas.safeguarding.actions import mark_crisis_step, start_crisis
+
+Deed = Callable[[date], object]
+Story = Iterator[tuple[int, Deed]]
+
+ORDER = (
+    "new", "doing", "pairing", "doing", "meeting", "closing", "doing", "not_yet", "doing", "another_way",
+    "finished", "silent", "planning", "doing", "ended_early", "moving_on", "finished_other", "asked", "finished",
+    "closing",
+)  # fmt: skip
+
+
+def beginning(way: Way) -> Story:
+    yield 0, way.contact
+    yield 3, way.explained
+    yield 6, way.own_view
+    yield 6, way.contact
+    yield 9, lambda on: way.assessed(Kind.BASELINE, on, 1, 4)
+    yield 13, way.contact
+    yield 14, way.crisis_agreed
+
+
+def to_goals(way: Way) -> Story:
+    yield from beginning(way)
+    yield 18, lambda on: way.stage(1, on)
+    yield 19, way.contact
+
+
+def with_pair(way: Way) -> Story:
+    yield from to_goals(way)
+    yield 20, way.ready
+    yield 23, way.proposed
+    yield 26, way.contact
+    yield 31, lambda on: way.meeting(on, kind=MeetingKind.THREE_WAY)
+
+
+def with_plan(way: Way) -> Story:
+    yield from with_pair(way)
+    yield 32, way.plan
+    yield 34, way.plan_agreed
+    yield 34, way.contact
+    yield 35, way.agreed
+
+
+def doing(way: Way, until: int) -> Story:
+    """Weekly meetings in which the lead passes over, contacts, and steps that get done."""
+    yield from with_plan(way)
+    yield 36, lambda on: way.stage(2, on)
+    for day in range(38, until, 7):
+        yield day, meeting_led_by(way, day)
+        if day % 2:
+            yield day + 2, way.a_step_done
+        yield day + 4, way.contact
+
+
+def meeting_led_by(way: Way, day: int) -> Deed:
+    """First the mentor leads, then both, then the young person."""
+    lead = Lead.MENTOR if day < 50 else Lead.TOGETHER if day < 70 else Lead.MENTEE
+    return lambda on: way.meeting(on, lead=lead)
+
+
+def closing(way: Way) -> Story:
+    yield from doing(way, 66)
+    yield 70, lambda on: way.stage(3, on)
+    yield 74, way.closing_talk
+
+
+def moving_on(way: Way) -> Story:
+    yield from closing(way)
+    yield 76, way.goals_evaluated
+    yield 78, lambda on: way.stage(4, on)
+    yield 80, lambda on: way.assessed(Kind.REASSESSMENT, on, 3, 5)
+
+
+def finished(way: Way) -> Story:
+    yield from moving_on(way)
+    yield 83, way.going_on
+    yield 85, lambda on: by_hand(way, on)
+    yield 86, way.moved_on
+
+
+def another_way(way: Way) -> Story:
+    """An internship in place of a mentor: the same plan, the same care."""
+    yield from to_goals(way)
+    yield 21, way.another_way
+    yield 24, lambda on: by_hand(way, on)
+    yield 30, way.plan
+    yield 33, way.plan_agreed
+    yield 36, lambda on: way.stage(2, on)
+    for day in range(40, 66, 7):
+        yield day, way.contact
+    yield 50, way.a_step_done
+
+
+def finished_other(way: Way) -> Story:
+    yield from another_way(way)
+    yield 68, lambda on: way.stage(3, on)
+    yield 72, way.closing_talk
+    yield 74, way.goals_evaluated
+    yield 76, lambda on: way.stage(4, on)
+    yield 78, lambda on: way.assessed(Kind.REASSESSMENT, on, 2, 5)
+    yield 84, way.moved_on
+
+
+def silent(way: Way) -> Story:
+    yield from doing(way, 66)
+    yield 76, lambda on: way.contact(on, reached=False)
+    yield 79, lambda on: way.contact(on, reached=False)
+    yield 79, lambda on: falls_silent(way, on)
+
+
+def ended_early(way: Way) -> Story:
+    yield from doing(way, 60)
+    yield 62, lambda on: ends_early(way, on)
+    yield 64, way.contact
+
+
+def told(way: Way, tale: str) -> Story:
+    """The deeds of a tale with their days."""
+    tales: dict[str, Callable[[Way], Story]] = {
+        "new": lambda way: iter([(70, way.contact), (72, way.explained)]),
+        "meeting": beginning,
+        "not_yet": lambda way: then(to_goals(way), (21, way.not_yet), (40, way.contact), (60, way.contact)),
+        "asked": lambda way: then(
+            to_goals(way), (20, way.ready), (30, lambda on: way.proposed(on, answers=1))
+        ),
+        "pairing": lambda way: then(
+            to_goals(way), (20, way.ready), (40, lambda on: way.proposed(on, answers=0))
+        ),
+        "planning": lambda way: then(with_pair(way), (34, way.plan), (50, way.contact)),
+        "doing": lambda way: doing(way, 200),
+        "silent": silent,
+        "ended_early": ended_early,
+        "closing": closing,
+        "moving_on": moving_on,
+        "finished": finished,
+        "another_way": another_way,
+        "finished_other": finished_other,
+    }
+    return tales[tale](way)
+
+
+def then(story: Story, *more: tuple[int, Deed]) -> Story:
+    yield from story
+    yield from more
+
+
+def by_hand(way: Way, on: date) -> None:
+    """The case manager marks what the method asks for and no record fulfils."""
+    rows = way.case.open_activities.filter(role=Role.CASE_MANAGER)
+    for key in list(rows.values_list("activity", flat=True)):
+        if way.method.activity(key).record is None:
+            mark_by_hand(way.case, key, by=way.cast.case_manager, as_roles=[Role.CASE_MANAGER], on=on)
+
+
+def falls_silent(way: Way, on: date) -> None:
+    kind = way.method.crises[-1].key
+    crisis = start_crisis(way.case, kind, by=way.cast.case_manager, on=on)
+    mark_crisis_step(crisis, 0, note=way.say("crisis_try"), by=way.cast.case_manager, on=on)
+
+
+def ends_early(way: Way, on: date) -> None:
+    match = active_match(way.case)
+    if match is not None:
+        end_match(
+            match, reason=EndReason.TIME_OR_HEALTH, note=way.say("end_note"), goodbye_done=True,
+            by=way.cast.case_manager, on=on,
+        )  # fmt: skip
+
+
+def needs_mentor(tale: str) -> bool:
+    return tale not in {"new", "meeting", "not_yet", "another_way", "finished_other"}

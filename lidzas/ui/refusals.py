@@ -1,0 +1,95 @@
+"""What is said when a page cannot be shown: what happened, what is safe, and what to do."""
+
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+TOO_LARGE = 413
+
+
+def calm(
+    request: HttpRequest | None, *, status: int, title: str, lead: str, advice: str = ""
+) -> HttpResponse:
+    """A page that says what happened, what is safe and what to do."""
+    words = {"title": title, "lead": lead, "advice": advice}
+    return HttpResponse(render_to_string("ui/calm.html", words, request), status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    # An address that is not ours is refused before anybody knows who asks.
+    known = request if hasattr(request, "user") else None
+    if isinstance(exception, RequestDataTooBig):
+        return too_large(known)
+    return calm(
+        known,
+        status=400,
+        title=_("This could not be read"),
+        lead=_("Something in the address or in the form was broken on the way. Nothing was changed."),
+        advice=_("Go back and try once more."),
+    )
+
+
+def too_large(request: HttpRequest | None) -> HttpResponse:
+    return calm(
+        request,
+        status=TOO_LARGE,
+        title=_("This is too large"),
+        lead=_("Nothing was saved. What was typed is still on the page before this one: go back to it."),
+        advice=_("Largest size of everything sent at once, in megabytes: %(size)d.")
+        % {"size": settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024 // 1024},
+    )
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+    return calm(
+        request,
+        status=403,
+        title=_("You do not have access to this page"),
+        lead=_("It belongs to somebody with another task in the programme. Nothing was changed."),
+        advice=_("If you need it for your work, ask the project manager."),
+    )
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
+    return calm(
+        request,
+        status=404,
+        title=_("We cannot find this page"),
+        lead=_("It may have moved, or it may not be open to you."),
+        advice=_("Check the address, or begin again at the start."),
+    )
+
+
+def wrong_method(request: HttpRequest) -> HttpResponse:
+    return calm(
+        request,
+        status=405,
+        title=_("This page cannot be opened like this"),
+        lead=_("It only answers a form. Nothing was changed."),
+        advice=_("Go back to the form and send it from there."),
+    )
+
+
+def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+    """Shown without asking the database anything, since that may be what failed."""
+    return calm(
+        None,
+        status=500,
+        title=_("Something went wrong on our side"),
+        lead=_(
+            "What was saved before is safe. What you just sent may not be saved: go back, your text is still there."
+        ),
+        advice=_("Please try again in a few minutes."),
+    )
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
+    return calm(
+        request,
+        status=403,
+        title=_("This form waited for a long time"),
+        lead=_("To be safe, we did not take it. Nothing is lost: go back, your text is still there."),
+        advice=_("Then send it once more. If that does not help, open the page anew."),
+    )
