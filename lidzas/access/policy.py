@@ -63,6 +63,7 @@ class Permission(StrEnum):
     MATCH_VIEW = "see proposals and the match"
     MATCH_END = "end a match"
     CLOSING_ANSWER = "answer the closing questions"
+    CLOSING_MODE = "choose with whom to look back"
     CLOSING_HOLD = "hold the closing talk"
     GOING_ON_ANSWER = "answer whether to go on"
     GOING_ON_VIEW = "see the result of both answers on going on"
@@ -134,6 +135,7 @@ POLICY: Mapping[Permission, Mapping[Role, Reach]] = MappingProxyType(
         Permission.MATCH_VIEW: {_CM: CASE, _TC: PROGRAMME, _PM: PROGRAMME},
         Permission.MATCH_END: _CM_ALONE,
         Permission.CLOSING_ANSWER: _ALL_THREE,
+        Permission.CLOSING_MODE: {_MENTEE: CASE},
         Permission.CLOSING_HOLD: _CM_ALONE,
         Permission.GOING_ON_ANSWER: {_MENTEE: CASE, _MENTOR: CASE},
         Permission.GOING_ON_VIEW: _ALL_THREE,

@@ -1,5 +1,6 @@
 """Going through the life areas, and deciding whether it is the time for a mentor."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.db import transaction
@@ -7,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from lidzas.accounts.models import User
 from lidzas.assessments.choices import Kind, Outcome, Stance, Voice
-from lidzas.assessments.facts import lacking
+from lidzas.assessments.facts import asked_of, lacking
 from lidzas.assessments.models import Answer, Assessment, Note, OwnView, Readiness
 from lidzas.audit.actions import record
 from lidzas.cases.actions import DateOutOfPlace, hold, mark_done, take_path
@@ -16,7 +17,6 @@ from lidzas.method import AssessmentForm, Path, RecordKind
 from lidzas.programmes.queries import method_of
 from lidzas.records.actions import Refusal, take_version
 
-UNWRITTEN = 0
 FULFILS = {Kind.BASELINE: RecordKind.BASELINE, Kind.REASSESSMENT: RecordKind.REASSESSMENT}
 
 
@@ -98,51 +98,45 @@ def refuse_unknown(form: AssessmentForm, area: str, skipped: str, independence: 
 
 @transaction.atomic
 def answer(
-    assessment: Assessment,
-    area: str,
-    voice: Voice,
-    *,
-    by: User,
-    on: date,
-    level: int | None = None,
-    skipped: str = "",
-    own_words: str = "",
-    evidence: str = "",
-    certainty: str = "",
-    wants_to_work: bool | None = None,
-    independence: str = "",
-    help_what: str = "",
-    help_from: str = "",
+    assessment: Assessment, area: str, voice: Voice, *, by: User, on: date,
+    level: int | None = None, skipped: str = "", own_words: str = "", evidence: str = "", certainty: str = "",
+    wants_to_work: bool | None = None, independence: str = "", help_what: str = "", help_from: str = "",
     version: int | None = None,
-) -> Answer:
+) -> Answer:  # fmt: skip
     """Keep what one voice says about an area, in place of what it said before.
 
-    `version` 0 means that nothing was written when the form was opened. What belongs to the other
-    voice alone is not kept.
+    `version` 0 means that nothing was written when the form was opened. What this voice is not asked
+    is not kept.
     """
     assessment = take_open(assessment, on=on)
     refuse_unknown(method_of(assessment.method_id).form, area, skipped, independence)
-    if level is None and not (skipped or own_words.strip() or evidence.strip()):
+    given = {
+        "level": level, "skipped": skipped, "own_words": own_words, "evidence": evidence, "certainty": certainty,
+        "wants_to_work": wants_to_work, "independence": independence, "help_what": help_what,
+        "help_from": help_from,
+    }  # fmt: skip
+    kept = {name: given[name] for name in asked_of(voice, assessment.kind)}
+    if level is None and not any(
+        str(kept.get(name, "")).strip() for name in ("skipped", "own_words", "evidence")
+    ):
         raise NothingSaid(
             _("Please choose an answer or write a few words. You can also go on without an answer.")
         )
-    said, written = Answer.objects.get_or_create(
-        assessment=assessment, area=area, voice=voice, defaults={"answered_on": on, "by": by}
+    said, is_new = Answer.objects.get_or_create(
+        assessment=assessment, area=area, voice=voice, defaults={**kept, "answered_on": on, "by": by}
     )
-    if not written:
-        take_version(said, version)
     said.assessment = assessment
-    said.level, said.skipped, said.own_words = level, skipped, own_words
-    if voice == Voice.CASE_MANAGER:
-        said.evidence, said.certainty = evidence, certainty
-    else:
-        said.wants_to_work = wants_to_work
-    if assessment.kind == Kind.REASSESSMENT:
-        said.independence, said.help_what, said.help_from = independence, help_what, help_from
-    said.answered_on, said.by = on, by
-    said.save()
+    if not is_new:
+        replace_answer(said, {**kept, "answered_on": on, "by": by}, version=version)
     record("assessment.answer", said, by=by)
     return said
+
+
+def replace_answer(said: Answer, words: Mapping[str, object], *, version: int | None) -> None:
+    take_version(said, version)
+    for name, value in words.items():
+        setattr(said, name, value)
+    said.save(update_fields=list(words))
 
 
 @transaction.atomic
@@ -185,19 +179,9 @@ def say_own_view(case: Case, *, stance: Stance, words: str, by: User, on: date) 
 
 @transaction.atomic
 def decide_readiness(
-    case: Case,
-    *,
-    outcome: Outcome,
-    reasons: str,
-    evidence: str,
-    steps: str = "",
-    review_on: date | None = None,
-    place: str = "",
-    supporter: str = "",
-    goals: str = "",
-    by: User,
-    on: date,
-) -> Readiness:
+    case: Case, *, outcome: Outcome, reasons: str, evidence: str, steps: str = "", review_on: date | None = None,
+    place: str = "", supporter: str = "", goals: str = "", by: User, on: date,
+) -> Readiness:  # fmt: skip
     """Decide whether a mentor would help now. "Not yet" keeps the place in the programme (S2.27)."""
     case = hold(case, on=on)
     if not reasons.strip():

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from lidzas.assessments.choices import Outcome, Voice
+from lidzas.assessments.choices import Kind, Outcome, Voice
 from lidzas.assessments.models import Answer, Assessment, Note
 from lidzas.method import Area, AssessmentForm, Text
 
@@ -15,6 +15,9 @@ FINE_FROM = 4
 HARD_UP_TO = 2
 LOOKED_AT_AGAIN_WITHIN = timedelta(days=42)
 PLACES = (18, 60, 102, 144, 186)
+ASKED_OF_ALL = ("level", "skipped", "own_words")
+ASKED_OF = {Voice.MENTEE: ("wants_to_work",), Voice.CASE_MANAGER: ("evidence", "certainty")}
+ASKED_AT_THE_END = ("independence", "help_what", "help_from")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +153,11 @@ class Overview:
     @property
     def next_area(self) -> Area | None:
         return self.unanswered[0] if self.unanswered else None
+
+
+def asked_of(voice: Voice, kind: str) -> tuple[str, ...]:
+    """What a voice is asked about an area; independence is asked at the end alone (S5.08-S5.10)."""
+    return ASKED_OF_ALL + ASKED_OF[voice] + (ASKED_AT_THE_END if kind == Kind.REASSESSMENT else ())
 
 
 def words_of(entries: Iterable[tuple[str, Text]], key: str) -> Text | None:

@@ -7,17 +7,14 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from lidzas.assessments.choices import Certainty, Kind, Outcome, Stance, Voice
-from lidzas.assessments.facts import Question, lacking
+from lidzas.assessments.choices import Certainty, Outcome, Stance, Voice
+from lidzas.assessments.facts import Question, asked_of, lacking
 from lidzas.assessments.models import Answer
 from lidzas.ui.day_field import DayField
 from lidzas.ui.forms import PlainForm
 from lidzas.ui.templatetags.ui import in_language
 from lidzas.ui.widgets import ChoiceCards, Scale
 
-OF_THE_MENTEE = ("wants_to_work",)
-OF_THE_CASE_MANAGER = ("evidence", "certainty")
-AT_THE_END = ("independence", "help_what", "help_from")
 TO_YOU = {
     "choice": gettext_lazy("Which sentence fits you best now?"),
     "own_words": gettext_lazy("In your own words"),
@@ -75,8 +72,7 @@ class AnswerForm(PlainForm):
         if voice is Voice.MENTEE:
             for name, label in TO_YOU.items():
                 self.fields[name].label = label
-        others = OF_THE_CASE_MANAGER if voice is Voice.MENTEE else OF_THE_MENTEE
-        for name in others + (() if kind == Kind.REASSESSMENT else AT_THE_END):
+        for name in self.fields.keys() - {"choice", *asked_of(voice, kind)}:
             del self.fields[name]
 
     def clean(self) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from lidzas.closing.models import ClosingAnswer
 from lidzas.closing.queries import parts_of
 from lidzas.method import Continuation, Question
 from lidzas.ui.day_field import DayField
-from lidzas.ui.forms import PlainForm
+from lidzas.ui.forms import PlainForm, make_room, speak_plainly
 from lidzas.ui.widgets import ChoiceCards
 
 MEANING = {
@@ -47,13 +47,15 @@ class AnswerForm(PlainForm):
         super().__init__(*args, **kwargs)
         self.names = [f"part_{part}" for part, _name in enumerate(parts_of(question))]
         for part, name in enumerate(parts_of(question)):
-            self.fields[self.names[part]] = forms.CharField(
+            box = forms.CharField(
                 label=(name or question.text).in_language(get_language() or ""),
                 required=False,
                 initial=standing[part].text if part in standing else "",
                 widget=forms.Textarea(attrs={"rows": 5}),
-                max_length=5000,
             )
+            speak_plainly(box)
+            make_room(box)
+            self.fields[self.names[part]] = box
 
     def clean(self) -> dict[str, Any]:
         return {"texts": [self.cleaned_data.get(name, "") for name in self.names]}

@@ -3,7 +3,6 @@
 from functools import partial
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -62,11 +61,9 @@ def show(request: CaseRequest, case: Case) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@opens_case(Permission.CLOSING_ANSWER)
+@opens_case(Permission.CLOSING_MODE)
 def mode(request: CaseRequest, case: Case) -> HttpResponse:
     """Only the young person says with whom they look back."""
-    if not request.standing.is_mentee:
-        raise PermissionDenied
     talk = talk_of(case)
     initial = {"mode": talk.mode} if talk else {}
     return fill_in(

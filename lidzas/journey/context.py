@@ -12,6 +12,7 @@ from lidzas.cases.models import Case
 from lidzas.journey.queries.hats import Hat, NavItem, hats_of, navigation_of, worn
 
 HAT = "hat"
+PRACTICE = "practice"
 CASE_PAGES = (
     (Permission.CASE_VIEW, "journey:case"),
     (Permission.PLAN_VIEW, "plans:show"),
@@ -30,12 +31,13 @@ CASE_PAGES = (
 def navigation(request: HttpRequest) -> dict[str, object]:
     person = getattr(request, "user", None)
     if person is None or not person.is_authenticated:
-        return {"nav": []}
+        return {"nav": [], "practising": False}
     hats = hats_of(person)
     hat = hat_on(request, hats)
     standing: Standing | None = getattr(request, "standing", None)
     case: Case | None = getattr(request, "case", None)
     return {
+        "practising": request.session.get(PRACTICE, False),
         "nav": navigation_of(hat, request.path),
         "hats": hats if len(hats) > 1 else [],
         "hat": hat,

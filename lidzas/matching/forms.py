@@ -25,7 +25,7 @@ def card_of(free: FreeMentor) -> SafeString:
     if free.about:
         lines += [free.about.matters, free.about.likes, free.about.support]
     short = (Truncator(line).words(WORDS_ON_A_CARD) for line in lines if line)
-    return format_html_join("", "<span>{}</span>", ((line,) for line in short))
+    return format_html_join(SafeString("<br>"), "{}", ((line,) for line in short))
 
 
 class ProposeForm(PlainForm):

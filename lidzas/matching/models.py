@@ -49,7 +49,7 @@ class MatchProposal(CaseRecord):
     mentee_answered_on = models.DateField(_("answered on"), null=True, blank=True)
     mentor_answer = models.CharField(_("the mentor's answer"), max_length=3, choices=Answer, blank=True)
     mentor_answered_on = models.DateField(_("answered on"), null=True, blank=True)
-    withdrawn_on = models.DateField(_("withdrawn on"), null=True, blank=True)
+    withdrawn_on = models.DateField(_("taken back on"), null=True, blank=True)
     settled_on = models.DateField(_("settled on"), null=True, blank=True)
 
     objects: ClassVar[models.Manager["MatchProposal"]] = MatchProposals.as_manager()

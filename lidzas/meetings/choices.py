@@ -42,7 +42,7 @@ class Lead(models.TextChoices):
 
 
 class NoteFor(models.TextChoices):
-    ALL = "all", _("The young person, the mentor and the case manager")
+    ALL = "all", _("All three of us")
     ME_AND_CASE_MANAGER = "me_and_case_manager", _("Only the writer and the case manager")
 
 

@@ -15,7 +15,6 @@ from lidzas.ui.forms import PlainForm
 
 CHIPS = forms.RadioSelect
 USUAL_LENGTHS = (30, 45, 60, 90)
-OTHER_LENGTH = "other"
 MOST_HOURS_AT_ONCE = 100
 
 
@@ -99,12 +98,9 @@ class LogForm(WhenForm):
     held_on = DayField(label=gettext_lazy("When?"))
     length = forms.ChoiceField(
         label=gettext_lazy("How long? In minutes"),
-        choices=[
-            *((str(minutes), str(minutes)) for minutes in USUAL_LENGTHS),
-            (OTHER_LENGTH, gettext_lazy("Other")),
-        ],
+        choices=[(str(minutes), str(minutes)) for minutes in USUAL_LENGTHS],
         widget=CHIPS,
-        required=False,
+        error_messages={"required": gettext_lazy("Please say how long you met.")},
     )
     other_length = forms.IntegerField(
         label=gettext_lazy("Other length, in minutes"), min_value=1, max_value=24 * 60, required=False
@@ -136,6 +132,7 @@ class LogForm(WhenForm):
     ) -> None:
         super().__init__(*args, today=today, **kwargs)
         self.is_next_fixed = is_next_fixed
+        self.fields["length"].required = not self["other_length"].value()
         self.fields["held_on"].not_before = opened_on  # type: ignore[attr-defined]
         self.fields["held_on"].not_after = today  # type: ignore[attr-defined]
 
@@ -148,16 +145,10 @@ class LogForm(WhenForm):
         told = {name: said.get(name, "") for name in names}
         return {**told, "minutes": minutes, "next_for": next_for, "not_fixed_reason": reason}
 
-    def minutes(self) -> int | None:
+    def minutes(self) -> int:
         """The number typed, or the one tapped."""
-        typed, tapped = self.cleaned_data.get("other_length"), self.cleaned_data.get("length")
-        if typed:
-            return int(typed)
-        if tapped and tapped != OTHER_LENGTH:
-            return int(tapped)
-        if not {"length", "other_length"} & self.errors.keys():
-            self.add_error("length", _("Please say how long you met."))
-        return None
+        said = self.cleaned_data
+        return int(said.get("other_length") or said.get("length") or 0)
 
     def want_next(self, held_on: date, kind: str) -> None:
         if not self.is_next_fixed(held_on, kind):

@@ -31,7 +31,7 @@ class GoalStatus(models.TextChoices):
     LET_GO = "let_go", _("Let go")
 
 
-VERDICTS = tuple(status for status in GoalStatus if status is not GoalStatus.OPEN)
+VERDICTS = [(status.value, status.label) for status in GoalStatus if status is not GoalStatus.OPEN]
 
 
 class StepKind(models.TextChoices):

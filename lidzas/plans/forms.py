@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lidzas.plans.choices import (
     MINE_TO_ME,
+    VERDICTS,
     GoalStatus,
     Horizon,
     StepArea,
@@ -110,13 +111,19 @@ class ReviewForm(PlainForm):
 class EvaluateForm(PlainForm):
     """What became of a goal, and how one can tell (S5.07)."""
 
-    status = forms.ChoiceField(label=_("What became of it?"), choices=GoalStatus, widget=forms.RadioSelect)
+    status = forms.ChoiceField(label=_("What became of it?"), choices=VERDICTS, widget=forms.RadioSelect)
     evidence = forms.CharField(
         label=_("How can one tell?"),
         help_text=_("One sentence: what is there now that was not there before?"),
         required=False,
         widget=A_FEW_LINES,
     )
+
+    def __init__(self, *args: Any, is_open: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["evidence"].required = is_open
+        if not is_open:
+            self.fields["status"].choices = GoalStatus.choices  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = super().clean() or self.cleaned_data

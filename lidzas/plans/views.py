@@ -51,6 +51,7 @@ def show(request: CaseRequest, case: Case) -> HttpResponse:
         "missing": what_is_missing(plan, goals) if plan else (),
         "is_mine": standing.is_mentee,
         "readers": readers_of(case, as_mentee=standing.is_mentee),
+        "all_goals": len(goals),
         "own_goals": written_by_the_young_person(case, goals),
         "may_write": is_open and standing.allows(Permission.PLAN_WRITE),
         "may_step": is_open and standing.allows(Permission.STEP_WRITE),
@@ -270,7 +271,11 @@ def evaluate(request: CaseRequest, case: Case) -> HttpResponse:
     context = {
         "case": case,
         "plan": plan,
-        "rows": [(goal, EvaluateForm(auto_id=f"id_{goal.position}_%s")) for goal in goals if goal.is_open],
+        "rows": [
+            (goal, EvaluateForm(auto_id=f"id_{goal.position}_%s", is_open=True))
+            for goal in goals
+            if goal.is_open
+        ],
         "closed_goals": [goal for goal in goals if not goal.is_open],
         "large_part": large_part_reached(case),
     }
@@ -283,7 +288,11 @@ def evaluate_goal(request: CaseRequest, case: Case, goal_id: UUID) -> HttpRespon
     goal = goal_of(case, goal_id)
     return fill_in(
         request,
-        EvaluateForm(request.POST or None, initial={"status": goal.status, "evidence": goal.evidence}),
+        EvaluateForm(
+            request.POST or None,
+            is_open=goal.is_open,
+            initial={"status": goal.status, "evidence": goal.evidence},
+        ),
         template="plans/evaluate_goal.html",
         context={"case": case, "goal": goal},
         deed=partial(actions.evaluate_goal, goal, by=request.user, on=timezone.localdate()),

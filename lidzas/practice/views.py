@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from lidzas.accounts.models import User
 from lidzas.guide.queries import shipped_methods
+from lidzas.journey.context import PRACTICE
 from lidzas.practice.actions.begin import begin_programme
 from lidzas.practice.actions.sample import make_sample
 from lidzas.practice.forms import BeginForm
@@ -23,7 +24,6 @@ from lidzas.ui.pages import fill_in
 from lidzas.ui.public import open_to_all
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-PRACTICE = "practice"
 
 
 @open_to_all

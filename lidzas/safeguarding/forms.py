@@ -103,8 +103,10 @@ class AgreementForm(PlainForm):
         ]
 
     def row(self, key: str, number: int) -> tuple[BoundField, BoundField, BoundField]:
-        days, who, text = names_of(key, number)
-        return self[days], self[who], self[text]
+        days, who, text = (self[name] for name in names_of(key, number))
+        for bound in (days, who, text):
+            bound.field.required = True  # the page says once that a row may stay empty, not every line
+        return days, who, text
 
     def clean(self) -> dict[str, Any]:
         written = [self.step_in(key, number) for key, many in self.rows.items() for number in range(many)]

@@ -119,7 +119,6 @@ def crisis_start(request: CaseRequest, case: Case) -> HttpResponse:
         method=method_of(case.method_id),
         opened_on=case.opened_on,
         today=timezone.localdate(),
-        initial={"kind": request.GET.get("kind", "")},
     )
     return fill_in(
         request,

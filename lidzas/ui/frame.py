@@ -19,6 +19,8 @@ PLACES = {
     "sign_out": "account_logout",
     "password": "account_change_password",
     "language": "ui:language",
+    "profile": "people:profile",
+    "practice": "practice:people",
 }
 
 

@@ -105,23 +105,22 @@ def stages(here: int) -> list[Sample]:
     ]
 
 
-def shown_in_gallery() -> dict[str, Any]:
+def days() -> dict[str, Any]:
     now = timezone.localtime()
     today = now.date()
     return {
-        "icons": icons.NAMES,
         "now": now,
         "days": [today + timedelta(days=away) for away in (-1, 0, 1, 3, 40)],
         "soon": today + timedelta(days=2),
         "before": today - timedelta(days=3),
+    }
+
+
+def ways() -> dict[str, Any]:
+    return {
         "beginning": stages(0),
         "midway": stages(2),
         "walked": stages(5),
-        "facts": [
-            (_("Mentor"), "Māris Ozols"),
-            (_("Next meeting"), _("Thursday 15:00, the library")),
-            (_("Contact"), _("A message in the evening is best.")),
-        ],
         "tabs": [
             Sample(label=_("Overview"), url="#tabs", is_here=True),
             Sample(label=_("Plan"), url="#tabs"),
@@ -132,6 +131,19 @@ def shown_in_gallery() -> dict[str, Any]:
             Sample(label=_("My plan"), url="#nav"),
             Sample(label=_("Meetings"), url="#nav"),
             Sample(label=_("People"), url="#nav"),
+        ],
+    }
+
+
+def shown_in_gallery() -> dict[str, Any]:
+    return {
+        **days(),
+        **ways(),
+        "icons": icons.NAMES,
+        "facts": [
+            (_("Mentor"), "Māris Ozols"),
+            (_("Next meeting"), _("Thursday 15:00, the library")),
+            (_("Contact"), _("A message in the evening is best.")),
         ],
         "steps": [
             Sample(text=_("Write a message"), is_done=True),
@@ -150,8 +162,6 @@ def shown_in_gallery() -> dict[str, Any]:
             "Anna Bērziņa",
             "Ģirts Ķēniņš",
         ],
-        "hints": HINTS,
-        "skips": SKIPS,
         "tones": ("plain", "quiet", "accent", "caution"),
         "hidden": {"answer": "yes"},
     }

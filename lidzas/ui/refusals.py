@@ -18,12 +18,10 @@ def calm(
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    # An address that is not ours is refused before anybody knows who asks.
-    known = request if hasattr(request, "user") else None
     if isinstance(exception, RequestDataTooBig):
-        return too_large(known)
+        return too_large(request)
     return calm(
-        known,
+        request,
         status=400,
         title=_("This could not be read"),
         lead=_("Something in the address or in the form was broken on the way. Nothing was changed."),
@@ -31,7 +29,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     )
 
 
-def too_large(request: HttpRequest | None) -> HttpResponse:
+def too_large(request: HttpRequest) -> HttpResponse:
     return calm(
         request,
         status=TOO_LARGE,

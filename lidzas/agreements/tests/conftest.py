@@ -1,6 +1,7 @@
 """Everything explained to both, and a first version of the agreement."""
 
 import pytest
+from django.utils.translation import override
 
 from lidzas.access import Role
 from lidzas.agreements.actions import explain, write_agreement
@@ -38,6 +39,13 @@ def tell(case, *, to=Role.MENTEE, points=None, questions="", by, on=DAY):
 
 def a_version(case, *, by, on=DAY, version=None, **changed):
     return write_agreement(case, by=by, on=on, version=version, **{**WORDS, **changed})
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    """Sentences of refusals are compared in the language they are written in."""
+    with override("en"):
+        yield
 
 
 @pytest.fixture

@@ -19,7 +19,9 @@ from lidzas.matching.tests.builders import (
 )
 from lidzas.people.actions import tell_about_me
 from lidzas.programmes.actions import give_role
-from tests.builders import DAY, START, a_case, a_mentor, a_person
+from tests.builders import DAY, ROOT, START, a_case, a_mentor, a_person, a_programme, a_round
+
+OTHER_METHOD = ROOT / "lidzas" / "method" / "tests" / "methods" / "pavadoni"
 
 ABOUT_MENTOR = {"matters": "CANARY-MENTOR honesty", "likes": "dogs", "support": "plain words"}
 ABOUT_MENTEE = {"matters": "CANARY-MENTEE quiet", "likes": "cats", "support": "time"}
@@ -109,6 +111,17 @@ def test_the_missing_signature_is_one_button(signed_in, seeking, maris, case_man
 
     assert live_proposal(seeking).state is ProposalState.ASKING_MENTEE
     assert sign_url not in text_of(browser.get(page("show", seeking)))
+
+
+def test_where_the_method_has_no_coordinator_one_signature_is_asked_for(signed_in, case_manager):
+    programme = a_programme("Companions", method=OTHER_METHOD)
+    case = make_ready(a_case(a_round(programme), case_manager=case_manager), by=case_manager)
+    a_proposal(case, a_mentor(programme), by=case_manager)
+
+    shown = text_of(signed_in(case_manager).get(page("show", case)))
+
+    assert "not yet" not in shown
+    assert "The young person is being asked" in shown
 
 
 def test_signing_twice_is_told_kindly(signed_in, seeking, maris, case_manager):

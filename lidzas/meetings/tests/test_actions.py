@@ -4,14 +4,14 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.db import IntegrityError, transaction
 
-from lidzas.cases.actions import CaseClosed, DateOutOfPlace, close_case
+from lidzas.cases.actions import CaseClosed, DateOutOfPlace, close_case, enter_stage
 from lidzas.cases.models import DoneActivity
 from lidzas.meetings import actions
 from lidzas.meetings.choices import Channel, Lead, MeetingKind, Status, WithWhom
 from lidzas.meetings.models import Contact, HoursExtension, Meeting
 from lidzas.meetings.queries import did_not_happen_twice, next_meeting, planned_meetings
 from lidzas.meetings.tests.builders import RIGA, a_contact, a_held_meeting, a_planned_meeting, at
-from lidzas.method import RecordKind
+from lidzas.method import Facts, Path, RecordKind
 from lidzas.programmes.queries import method_of
 from tests.builders import DAY, START
 
@@ -74,8 +74,12 @@ def test_a_three_way_meeting_is_logged_with_the_next_one(case, case_manager):
 
 
 @pytest.mark.covers("S3.36")
-def test_a_meeting_is_done_on_the_day_it_was_held(case, mentor):
+def test_a_meeting_is_done_on_the_day_it_was_held(case, mentor, case_manager):
     held_on = DAY - timedelta(days=4)
+    [rhythm] = method_of(case.method_id).activities_for_record(RecordKind.MEETING)
+    facts = Facts(done={}, counts={}, open_things=frozenset(), path=Path.MENTOR)
+    stage = method_of(case.method_id).stage_of(rhythm.key).key
+    enter_stage(case, stage, facts, by=case_manager, on=START, reason="They meet already.")
 
     meeting = a_held_meeting(
         case, by=mentor, held_on=held_on, minutes=45, who_led=Lead.TOGETHER, note="We walked."

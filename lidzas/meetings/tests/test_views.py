@@ -240,7 +240,7 @@ def test_a_mentor_logs_a_meeting_and_the_next(signed_in, case, mentor, mentee, c
 
 
 def test_a_length_of_ones_own_is_typed(signed_in, case, mentor):
-    signed_in(mentor).post(page("log", case), logged(length="other", other_length="75"))
+    signed_in(mentor).post(page("log", case), logged(length="", other_length="75"))
 
     assert Meeting.objects.held().get().minutes == 75
 
@@ -260,7 +260,7 @@ def test_a_meeting_sent_twice_is_logged_once(signed_in, case, mentor):
         ({"held_on": "2026-09-02"}, "This day is later than"),
         ({"held_on": "2026-08-01"}, "This day is earlier than"),
         ({"length": ""}, "Please say how long you met."),
-        ({"length": "other"}, "Please say how long you met."),
+        ({"length": "", "other_length": "0"}, "Please write 1 or more."),
         ({"other_length": "many"}, "Please write a whole number in digits."),
         ({"length": "7"}, "Please choose one of these answers."),
         ({"next_day": "", "next_time": ""}, "When do you meet next?"),

@@ -1,6 +1,7 @@
 """A plan with one goal, written by the young person."""
 
 import pytest
+from django.utils.translation import override
 
 from lidzas.access import Role
 from lidzas.plans.actions import draft_plan, write_goal, write_step
@@ -8,6 +9,13 @@ from tests.builders import DAY
 
 VISION = "I take the bus to work and nobody stares"
 WORDS = "Take the bus alone again"
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    """Sentences of refusals are compared in the language they are written in."""
+    with override("en"):
+        yield
 
 
 @pytest.fixture

@@ -352,11 +352,19 @@ def test_a_goal_can_be_opened_again_without_evidence(goal, case_manager, signed_
     assert Goal.objects.get().is_open
 
 
+def test_a_verdict_once_said_needs_its_evidence_when_it_is_changed(goal, case_manager, signed_in):
+    evaluate_goal(goal, "let_go", evidence="Not now", by=case_manager, on=DAY)
+    said = {"status": "reached", "evidence": ""}
+    response = send(signed_in(case_manager), "evaluate_goal", goal.case, said, goal_id=goal.pk)
+    assert response.status_code == 422
+    assert "Please say in a sentence how one can tell." in response.content.decode()
+
+
 def test_a_verdict_too_long_to_keep_is_refused_at_its_field(goal, case_manager, signed_in):
     said = {"status": "reached", "evidence": "a" * 5001}
     response = send(signed_in(case_manager), "evaluate_goal", goal.case, said, goal_id=goal.pk)
     assert response.status_code == 422
-    assert "how one can tell." not in response.content.decode()
+    assert "There is room for 5000 characters here" in response.content.decode()
 
 
 def test_there_is_nothing_to_look_back_at_before_a_plan_is_begun(case, case_manager, signed_in):

@@ -11,6 +11,7 @@ from lidzas.access import Role
 from lidzas.accounts.models import User
 from lidzas.cases.actions import close_case
 from lidzas.cases.models import Case
+from lidzas.programmes.actions import name_contact
 from lidzas.programmes.queries import method_of
 from lidzas.safeguarding.actions import (
     acknowledge,
@@ -21,7 +22,6 @@ from lidzas.safeguarding.actions import (
     raise_concern,
     start_crisis,
 )
-from lidzas.safeguarding.forms import MOST_ROWS, SPARE_ROWS, AgreementForm
 from lidzas.safeguarding.models import Acknowledgement, Concern, Crisis, CrisisAgreement, CrisisStep
 from lidzas.safeguarding.queries import newest_agreement, proposed_steps
 from tests.builders import DAY, ROOT, a_case, a_programme, a_round
@@ -69,8 +69,9 @@ PAGES = [
 
 
 @pytest.mark.parametrize("who", ["mentee", "mentor", "case_manager"])
-@pytest.mark.parametrize(("page", "more", "open_to"), PAGES)
-def test_each_page_opens_to_its_roles_alone(request, signed_in, case, page, more, open_to, who):
+@pytest.mark.parametrize("spot", PAGES, ids=lambda spot: spot[0])
+def test_each_page_opens_to_its_roles_alone(request, signed_in, case, spot, who):
+    page, more, open_to = spot
     browser = signed_in(request.getfixturevalue(who))
     statuses = {
         browser.get(url(page, case, **more)).status_code,
@@ -79,8 +80,8 @@ def test_each_page_opens_to_its_roles_alone(request, signed_in, case, page, more
     assert (403 in statuses) is (who not in open_to)
 
 
-@pytest.mark.parametrize(("page", "more", "open_to"), PAGES)
-def test_a_stranger_does_not_learn_that_the_case_exists(signed_in, stranger, case, page, more, open_to):
+@pytest.mark.parametrize(("page", "more", "_open_to"), PAGES)
+def test_a_stranger_does_not_learn_that_the_case_exists(signed_in, stranger, case, page, more, _open_to):
     browser = signed_in(stranger)
     assert browser.get(url(page, case, **more)).status_code in {404, 405}
     assert browser.post(url(page, case, **more)).status_code in {404, 405}
@@ -152,12 +153,14 @@ def test_each_says_once_that_they_have_read_it(request, signed_in, case, agreeme
 
 
 def posted(case: Case, **changed: object) -> dict[str, object]:
-    """What a browser sends when the page is saved as it was opened."""
-    form = AgreementForm(
-        None, method=method_of(case.method_id), steps=proposed_steps(method_of(case.method_id))
-    )
-    sent = {name: field.initial if field.initial is not None else "" for name, field in form.fields.items()}
-    return {**sent, "replacement": "Kristīne", "version": 0, **changed}
+    """What a browser sends when the page with the method's steps is saved as it was opened."""
+    sent: dict[str, object] = {"replacement": "Kristīne", "contact_person": "", "version": 0}
+    for kind in kinds(case):
+        steps = [step for step in proposed_steps(method_of(case.method_id)) if step.crisis == kind]
+        for number, step in enumerate(steps):
+            row = {"days": step.after_days, "who": step.who, "text": step.text}
+            sent |= {f"{kind}-{number}-{name}": value for name, value in row.items()}
+    return {**sent, **changed}
 
 
 @pytest.mark.covers("S1.25", "S1.26", "S1.27")
@@ -232,18 +235,31 @@ def test_the_page_begins_with_what_was_agreed_before(signed_in, case_manager, ca
     assert form.row_version == 1
 
 
-def test_rows_follow_what_stands_and_what_was_sent_but_no_more_than_a_page_holds(case):
-    method = method_of(case.method_id)
-    kind, steps = kinds(case)[0], proposed_steps(method)
-    standing = sum(step.crisis == kind for step in steps)
-    assert AgreementForm(None, method=method, steps=steps).rows[kind] == standing + SPARE_ROWS
-    assert AgreementForm({f"{kind}-9-text": ""}, method=method, steps=steps).rows[kind] == 10
-    assert (
-        AgreementForm({f"{kind}-9999-text": ""}, method=method, steps=steps).rows[kind]
-        == standing + SPARE_ROWS
-    )
+def test_rows_follow_what_stands_and_what_was_sent_but_no_more_than_a_page_holds(
+    signed_in, case_manager, case
+):
+    browser, kind = signed_in(case_manager), kinds(case)[0]
+    standing = sum(step.crisis == kind for step in proposed_steps(method_of(case.method_id)))
+
+    def rows(**sent: str) -> int:
+        response = browser.post(url("write", case), sent) if sent else browser.get(url("write", case))
+        return response.context["form"].rows[kind]
+
+    assert rows() == standing + 2
+    assert rows(**{f"{kind}-9-text": ""}) == 10
+    assert rows(**{f"{kind}-9999-text": ""}) == standing + 2
+
+
+def test_an_agreement_longer_than_a_page_keeps_all_its_rows(signed_in, case_manager, case):
+    steps = proposed_steps(method_of(case.method_id))
+    kind = kinds(case)[0]
     many = [step for step in steps if step.crisis == kind] * 5
-    assert AgreementForm(None, method=method, steps=many).rows[kind] == max(MOST_ROWS, len(many))
+    agree_crisis_steps(
+        case, steps=[*many, *(step for step in steps if step.crisis != kind)], replacement="K", contact_person="",
+        by=case_manager, on=DAY,
+    )  # fmt: skip
+    form = signed_in(case_manager).get(url("write", case)).context["form"]
+    assert form.rows[kind] == len(many) > 12
 
 
 @pytest.mark.covers("S1.26", "S1.27")
@@ -282,7 +298,7 @@ def test_a_case_manager_starts_a_hard_moment_marks_its_steps_and_ends_it(
 @pytest.mark.parametrize(
     "sent",
     [
-        {},
+        {"kind": ""},
         {"kind": "flood", "on": "2026-09-01"},
         {"kind": "silent", "on": "2026-09-02"},
         {"kind": "silent", "on": "2026-08-01"},
@@ -303,8 +319,9 @@ def test_a_step_that_was_not_agreed_is_not_found(signed_in, case_manager, case, 
 
 @pytest.mark.parametrize(("who", "sees"), [("mentee", True), ("case_manager", True), ("mentor", False)])
 def test_notes_and_outcome_are_for_the_young_person_and_the_case_manager(
-    request, signed_in, case, crisis, case_manager, who, sees
+    request, signed_in, crisis, case_manager, who, sees
 ):
+    case = crisis.case
     mark_crisis_step(crisis, 0, note=f"{CANARY} note", by=case_manager, on=DAY)
     end_crisis(crisis, outcome=f"{CANARY} outcome", by=case_manager, on=DAY)
     browser = signed_in(request.getfixturevalue(who))
@@ -333,6 +350,20 @@ def test_numbers_for_danger_come_before_the_writing(signed_in, mentor, case):
     first = [page.index(f"tel:{line.number}") for line in method_of(case.method_id).helps if line.danger]
     assert first
     assert max(first) < page.index('name="text"')
+
+
+def test_whoever_worries_is_told_whom_to_call_in_the_programme(
+    signed_in, mentor, case, programme, project_manager
+):
+    assert "somebody of the programme" not in words(signed_in(mentor).get(url("raise_concern", case)))
+    name_contact(
+        programme,
+        contact_name="Kristīne",
+        contact_phone="2000 0000",
+        contact_hours="9-17",
+        by=project_manager,
+    )
+    assert "Kristīne, 2000 0000, 9-17" in words(signed_in(mentor).get(url("raise_concern", case)))
 
 
 @pytest.mark.covers("S3.29")
@@ -412,8 +443,9 @@ def test_the_list_of_concerns_asks_the_database_as_often_for_one_as_for_three(
 
 
 def test_the_page_of_hard_moments_asks_the_database_as_often_for_one_as_for_three(
-    signed_in, case_manager, mentee, mentor, case, agreement, django_assert_max_num_queries
+    signed_in, case_manager, mentee, mentor, agreement, django_assert_max_num_queries
 ):
+    case = agreement.case
     browser = signed_in(case_manager)
     acknowledge(agreement, role=Role.MENTEE, by=mentee, on=DAY)
 

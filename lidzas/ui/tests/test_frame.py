@@ -199,6 +199,7 @@ def test_a_page_opened_in_the_wrong_way_explains_itself(english, settings):
     assert (response.status_code, response.headers["Allow"]) == (405, "POST")
     assert "It only answers a form." in response.content.decode()
     assert english.post("/answers/", {"words": "taken"}).content == b"taken"
+    assert english.get("/says-no/").content == b"Not like this."
 
 
 def test_a_fault_of_ours_is_told_without_the_database(english, django_assert_num_queries):
@@ -264,3 +265,11 @@ def test_the_gallery_shows_every_part(english):
         "steps", "pager", "icon", "table", "scene", "ask",
     )  # fmt: skip
     assert [part for part in parts if f'class="{part}' not in html and f" {part}" not in html] == []
+
+
+# ── practice ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_who_practises_is_told_so_on_every_page(rf):
+    assert "Practice: everybody here is invented." in a_page("ui/page.html", rf, practising=True)
+    assert "practice-bar" not in a_page("ui/page.html", rf)

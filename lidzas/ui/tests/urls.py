@@ -30,6 +30,11 @@ def answers_forms(request: HttpRequest) -> HttpResponse:
     return HttpResponse(request.POST["words"])
 
 
+@open_to_all
+def says_no_itself(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("Not like this.", status=405)
+
+
 guide = [
     path("", start, name="start"),
     path("method/", start, name="method"),
@@ -43,6 +48,7 @@ urlpatterns = [
     path("breaks/", breaks),
     path("refuses/", refuses),
     path("answers/", answers_forms),
+    path("says-no/", says_no_itself),
 ]
 handler400 = "lidzas.ui.refusals.bad_request"
 handler403 = "lidzas.ui.refusals.forbidden"

@@ -193,12 +193,28 @@
     if (event.key in steps) step(event.key);
     else if (event.key === "Home") aimAt(0);
     else if (event.key === "End") aimAt(places.length - 1);
-    
+    else if (event.key === "Escape") takeBack();
     else return;
     event.preventDefault();
   });
 
-  /* Dragging */
+  /* Dragging. The library looks only now and then where the card is: whoever lets go in haste is right, not it. */
+
+  const landing = (event, otherwise) => {
+    if (event.type.endsWith("cancel")) return otherwise;
+    const { clientX, clientY } = event.changedTouches?.[0] || event;
+    const under = document.elementFromPoint(clientX, clientY)?.closest(".place, .pile");
+    if (!under) return otherwise;
+    return under === pile ? stack : under;
+  };
+
+  const land = (card, from, to) => {
+    if (card.parentElement !== to) to.append(card);
+    if (from === to) return;
+    if (to === stack) announce("piled", { card: textOf(card) });
+    else announce("placed", { card: textOf(card), place: nameOf(to) });
+    settle(card);
+  };
 
   const isMouseOrFinger = {
     group: "cards",
@@ -215,12 +231,7 @@
     ghostClass: "is-ghost",
     fallbackClass: "is-flying",
     onStart: release,
-    onEnd: ({ item, from, to }) => {
-      if (from === to) return;
-      if (to === stack) announce("piled", { card: textOf(item) });
-      else announce("placed", { card: textOf(item), place: nameOf(to) });
-      settle(item);
-    },
+    onEnd: ({ item, from, to, originalEvent }) => land(item, from, landing(originalEvent, to)),
   };
 
   /* Begin */

@@ -1,0 +1,1 @@
+"""The pages that put everything together."""

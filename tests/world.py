@@ -1,0 +1,115 @@
+"""Two programmes with cases full of records, for tests that go over every page."""
+
+import random
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from lidzas.access import Role
+from lidzas.accounts.models import User
+from lidzas.assessments.choices import Kind
+from lidzas.cases.models import Case, OpenActivity
+from lidzas.meetings.models import Meeting
+from lidzas.practice.actions.way import Cast, Way
+from lidzas.practice.choices import words_in
+from lidzas.programmes.actions import give_role
+from lidzas.programmes.models import Programme, Round
+from lidzas.programmes.queries import method_of
+from lidzas.safeguarding.actions import raise_concern, start_crisis
+from tests.builders import START, a_case, a_mentor, a_person, a_programme, a_round
+
+DAYS = {
+    "contact": 0, "explained": 1, "own_view": 1, "baseline": 2, "crisis_agreed": 3, "goals": 3, "ready": 4,
+    "proposed": 4, "plan": 5, "plan_agreed": 5, "agreed": 6, "meeting": 6,
+}  # fmt: skip
+
+
+@dataclass
+class Programmed:
+    """One programme, its team, and a case that is well under way."""
+
+    programme: Programme
+    round: Round
+    case: Case
+    people: dict[Role, User] = field(default_factory=dict)
+
+
+def staffed(programme: Programme, role: Role) -> User:
+    person = a_person(f"{role} of {programme.name}")
+    give_role(programme, person, role, by=person, on=START)
+    return person
+
+
+def walked(round: Round, people: dict[Role, User], seed: int) -> Case:
+    """A case that has a bit of everything."""
+    case_manager = people[Role.CASE_MANAGER]
+    case = a_case(round, mentee=people[Role.MENTEE], case_manager=case_manager)
+    mentor = a_mentor(round.programme, people[Role.MENTOR])
+    cast = Cast(case_manager, people[Role.TRAINING_COORDINATOR], mentor)
+    way = Way(case, cast, random.Random(seed), words_in("en"))
+
+    def on(deed: str) -> date:
+        return START + timedelta(days=DAYS[deed])
+
+    way.contact(on("contact"))
+    way.explained(on("explained"))
+    way.own_view(on("own_view"))
+    way.assessed(Kind.BASELINE, on("baseline"), 2, 4)
+    way.crisis_agreed(on("crisis_agreed"))
+    way.stage(1, on("goals"))
+    way.ready(on("ready"))
+    way.proposed(on("proposed"))
+    way.plan(on("plan"))
+    way.plan_agreed(on("plan_agreed"))
+    way.agreed(on("agreed"))
+    way.meeting(on("meeting"))
+    start_crisis(case, way.method.crises[0].key, by=case_manager, on=on("meeting"))
+    raise_concern(case, text="CANARY-concern", by=mentor.person, on=on("meeting"))
+    case.refresh_from_db()
+    return case
+
+
+def a_world() -> tuple[Programmed, Programmed]:
+    return programmed("Ours", 1), programmed("Theirs", 2)
+
+
+def programmed(name: str, seed: int) -> Programmed:
+    programme = a_programme(name)
+    people = {role: a_person(f"{role} of {name}") for role in (Role.MENTEE, Role.MENTOR)}
+    people |= {
+        role: staffed(programme, role)
+        for role in (Role.CASE_MANAGER, Role.TRAINING_COORDINATOR, Role.PROGRAMME_DEVELOPER, Role.PROJECT_MANAGER)
+    }
+    round = a_round(programme)
+    return Programmed(programme, round, walked(round, people, seed), people)
+
+
+def parameters_of(place: Programmed, case: Case) -> dict[str, Any]:
+    """A real value for everything that can stand in an address."""
+    method = method_of(case.method_id)
+    by_hand = next(
+        activity.key
+        for stage in method.stages
+        for activity in stage.activities
+        if activity.record is None and activity.about == "case" and {"mentee", "mentor"} & {*activity.done_by}
+    )
+    work = OpenActivity.objects.filter(round=place.round, case=None)[0]
+    return {
+        "case_id": case.pk,
+        "programme_code": place.programme.code,
+        "round_code": place.round.code,
+        "kind": "baseline",
+        "area": method.form.areas[0].key,
+        "activity": by_hand,
+        "work": work.activity,
+        "question": method.questions[0].key,
+        "position": 0,
+        "agreement_id": case.agreements.first().pk,
+        "crisis_agreement_id": case.crisis_agreements.first().pk,
+        "crisis_id": case.crises.first().pk,
+        "concern_id": case.concerns.first().pk,
+        "goal_id": case.goals.first().pk,
+        "step_id": case.goals.first().steps.first().pk,
+        "proposal_id": case.match_proposals.first().pk,
+        "meeting_id": Meeting.objects.filter(case=case, planned_for__isnull=False).first().pk,
+    }
