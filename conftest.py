@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 import time_machine
 from django.test import Client
+from django.utils import translation
 
 from lidzas.access import Role
 from lidzas.accounts.models import User
@@ -21,6 +22,13 @@ def the_day(request: pytest.FixtureRequest) -> Iterator[None]:
         yield
         return
     with time_machine.travel(f"{DAY}T09:00:00Z", tick=True):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def the_language() -> Iterator[None]:
+    """What tests ask outside a request is answered in English."""
+    with translation.override("en"):
         yield
 
 

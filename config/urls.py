@@ -1,7 +1,5 @@
 """All addresses of the site."""
 
-from importlib.util import find_spec
-
 from django.urls import include, path
 
 APPS = (
@@ -9,7 +7,12 @@ APPS = (
     "meetings", "journey", "practice",
 )  # fmt: skip
 
+handler400 = "lidzas.ui.refusals.bad_request"
+handler403 = "lidzas.ui.refusals.forbidden"
+handler404 = "lidzas.ui.refusals.not_found"
+handler500 = "lidzas.ui.refusals.server_error"
+
 urlpatterns = [
-    *(path("", include(f"lidzas.{app}.urls")) for app in APPS if find_spec(f"lidzas.{app}.urls")),
+    *(path("", include(f"lidzas.{app}.urls")) for app in APPS),
     path("account/", include("allauth.account.urls")),
 ]

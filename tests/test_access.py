@@ -20,7 +20,7 @@ ON_CASE = (Role.MENTEE, Role.MENTOR, Role.CASE_MANAGER)
 STAFF = (Role.CASE_MANAGER, Role.TRAINING_COORDINATOR, Role.PROGRAMME_DEVELOPER, Role.PROJECT_MANAGER)
 CASE_PAGES = [page for page in our_pages() if "case_id" in page.parameters]
 PROGRAMME_PAGES = [page for page in our_pages() if "programme_code" in page.parameters]
-PERSONAL_PAGES = [page for page in our_pages() if page.lock == "signed in"]
+PERSONAL_PAGES = [page for page in our_pages() if page.lock in ("signed in", Permission.PROGRAMME_START)]
 DONE = {200, 302, 422}
 # Only those marked in the method as doing an activity find its page.
 ONLY_WHOSE_IT_IS = {"journey:mark", "journey:mark_work"}
@@ -58,12 +58,11 @@ class World:
 @pytest.fixture(scope="module")
 def world(django_db_setup, django_db_blocker):
     """Made once for all addresses; whatever a request changes is taken back."""
-    with django_db_blocker.unblock():
-        with transaction.atomic():
-            with time_machine.travel(f"{DAY}T08:45:00Z"):
-                made = World()
-            yield made
-            transaction.set_rollback(True)
+    with django_db_blocker.unblock(), transaction.atomic():
+        with time_machine.travel(f"{DAY}T08:45:00Z"):
+            made = World()
+        yield made
+        transaction.set_rollback(True)
 
 
 def answers(browser: Client, page: Page, place: Programmed, case: Case) -> dict[str, int]:
@@ -116,7 +115,9 @@ def test_a_page_of_a_case_opens_to_whom_the_table_says(world, page):
         ]
         for place, case, on_case, in_programme, context in contexts:
             found = answers(world.browser(person), page, place, case)
-            wrong += check(found, softened(page, expected(page.lock, on_case, in_programme)), f"{name}, {context},")
+            wrong += check(
+                found, softened(page, expected(page.lock, on_case, in_programme)), f"{name}, {context},"
+            )
     assert wrong == []
 
 
@@ -131,6 +132,12 @@ def test_a_page_of_a_programme_opens_to_whom_the_table_says(world, page):
         found = answers(world.browser(person), page, world.theirs, world.theirs.case)
         wrong += check(found, {404}, f"{name}, other programme,")
     assert wrong == []
+
+
+def test_only_who_keeps_the_installation_starts_programmes(world):
+    address = reverse("practice:programme")
+    for name, person in world.actors():
+        assert world.browser(person).get(address).status_code == (200 if name == "administrator" else 404)
 
 
 @pytest.mark.parametrize("page", [*CASE_PAGES, *PROGRAMME_PAGES, *PERSONAL_PAGES], ids=str)

@@ -97,7 +97,9 @@ def test_settings_stay_on_a_page():
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=name_of)
 def test_every_posted_form_is_safe_against_forgery_and_repetition(path):
-    for form in re.findall(r"<form\b[^>]*method=\"post\".*?</form>", path.read_text(), re.DOTALL | re.IGNORECASE):
+    for form in re.findall(
+        r"<form\b[^>]*method=\"post\".*?</form>", path.read_text(), re.DOTALL | re.IGNORECASE
+    ):
         assert "csrf_token" in form
         assert "form_key" in form
 

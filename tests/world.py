@@ -78,7 +78,12 @@ def programmed(name: str, seed: int) -> Programmed:
     people = {role: a_person(f"{role} of {name}") for role in (Role.MENTEE, Role.MENTOR)}
     people |= {
         role: staffed(programme, role)
-        for role in (Role.CASE_MANAGER, Role.TRAINING_COORDINATOR, Role.PROGRAMME_DEVELOPER, Role.PROJECT_MANAGER)
+        for role in (
+            Role.CASE_MANAGER,
+            Role.TRAINING_COORDINATOR,
+            Role.PROGRAMME_DEVELOPER,
+            Role.PROJECT_MANAGER,
+        )
     }
     round = a_round(programme)
     return Programmed(programme, round, walked(round, people, seed), people)

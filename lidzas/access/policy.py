@@ -42,7 +42,8 @@ class Permission(StrEnum):
     READINESS_SAY = "say one's own view on readiness"
     READINESS_DECIDE = "decide on readiness"
     CRISIS_VIEW = "read the crisis agreement"
-    CRISIS_WRITE = "write the crisis agreement, start and end a crisis"
+    CRISIS_WRITE = "write the crisis agreement and end a crisis"
+    CRISIS_STEP = "start a crisis and mark its steps"
     CRISIS_ACKNOWLEDGE = "acknowledge the crisis agreement"
     CONCERN_RAISE = "raise a safeguarding concern"
     CONCERN_HANDLE = "read and handle a safeguarding concern"
@@ -71,7 +72,6 @@ class Permission(StrEnum):
     EXIT_RECORD = "record the exit and close the case"
 
     # A programme
-    PROGRAMME_VIEW = "see the programme's pages"
     CASE_OPEN = "open a case"
     CASELOAD_VIEW = "see the caseload"
     PEOPLE_VIEW = "see who takes part"
@@ -115,6 +115,7 @@ POLICY: Mapping[Permission, Mapping[Role, Reach]] = MappingProxyType(
         Permission.READINESS_DECIDE: _CM_ALONE,
         Permission.CRISIS_VIEW: _ALL_THREE,
         Permission.CRISIS_WRITE: _CM_ALONE,
+        Permission.CRISIS_STEP: {_MENTOR: CASE, _CM: CASE},
         Permission.CRISIS_ACKNOWLEDGE: {_MENTEE: CASE, _MENTOR: CASE},
         Permission.CONCERN_RAISE: {_MENTOR: CASE, _CM: CASE},
         Permission.CONCERN_HANDLE: _CM_ALONE,
@@ -141,7 +142,6 @@ POLICY: Mapping[Permission, Mapping[Role, Reach]] = MappingProxyType(
         Permission.GOING_ON_VIEW: _ALL_THREE,
         Permission.EXIT_VIEW: _MENTEE_AND_CM,
         Permission.EXIT_RECORD: _CM_ALONE,
-        Permission.PROGRAMME_VIEW: _TEAM,
         Permission.CASE_OPEN: {_CM: PROGRAMME},
         Permission.CASELOAD_VIEW: {_CM: PROGRAMME},
         Permission.PEOPLE_VIEW: {_CM: PROGRAMME, _TC: PROGRAMME, _PM: PROGRAMME},

@@ -11,7 +11,7 @@ from lidzas.assessments.choices import Kind, Outcome, Stance, Voice
 from lidzas.assessments.facts import asked_of, lacking
 from lidzas.assessments.models import Answer, Assessment, Note, OwnView, Readiness
 from lidzas.audit.actions import record
-from lidzas.cases.actions import DateOutOfPlace, hold, mark_done, take_path
+from lidzas.cases.actions import DateOutOfPlace, hold, mark_done, postpone, take_path, tell_case_managers
 from lidzas.cases.models import Case
 from lidzas.method import AssessmentForm, Path, RecordKind
 from lidzas.programmes.queries import method_of
@@ -128,8 +128,18 @@ def answer(
     said.assessment = assessment
     if not is_new:
         replace_answer(said, {**kept, "answered_on": on, "by": by}, version=version)
+    if voice == Voice.MENTEE and asks_for_a_talk(assessment, area, level):
+        tell_case_managers(assessment.case, but=by)
     record("assessment.answer", said, by=by)
     return said
+
+
+def asks_for_a_talk(assessment: Assessment, area: str, level: int | None) -> bool:
+    """Whether an answer is one that opens the help page and should not wait for the next meeting."""
+    crisis_at = next(
+        each.crisis_at for each in method_of(assessment.method_id).form.areas if each.key == area
+    )
+    return level is not None and level <= (crisis_at or 0)
 
 
 def replace_answer(said: Answer, words: Mapping[str, object], *, version: int | None) -> None:
@@ -182,7 +192,8 @@ def decide_readiness(
     case: Case, *, outcome: Outcome, reasons: str, evidence: str, steps: str = "", review_on: date | None = None,
     place: str = "", supporter: str = "", goals: str = "", by: User, on: date,
 ) -> Readiness:  # fmt: skip
-    """Decide whether a mentor would help now. "Not yet" keeps the place in the programme (S2.27)."""
+    """Decide whether a mentor would help now. "Not yet" keeps the place in the programme (S2.27)
+    and the decision open until the day of looking again."""
     case = hold(case, on=on)
     if not reasons.strip():
         raise DecisionIncomplete(_("Please write the reasons: the young person will read them."))
@@ -192,7 +203,10 @@ def decide_readiness(
         case=case, outcome=outcome, reasons=reasons, evidence=evidence, steps=steps, review_on=review_on,
         place=place, supporter=supporter, goals=goals, decided_on=on, by=by,
     )  # fmt: skip
-    mark_done(case, RecordKind.READINESS, by=by, on=on)
+    if outcome == Outcome.NOT_YET and review_on:
+        postpone(case, RecordKind.READINESS, until=review_on, by=by, on=on)
+    else:
+        mark_done(case, RecordKind.READINESS, by=by, on=on)
     take_path(case, Path.ANOTHER_WAY if outcome == Outcome.ANOTHER_WAY else Path.MENTOR, by=by)
     record("readiness.decide", decision, by=by)
     return decision

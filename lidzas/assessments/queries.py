@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import Http404
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -25,7 +25,7 @@ from lidzas.assessments.facts import (
 )
 from lidzas.assessments.models import Answer, Assessment, Note, OwnView, Readiness
 from lidzas.cases.models import Case
-from lidzas.method import Area, AssessmentForm
+from lidzas.method import Area, AssessmentForm, Method
 from lidzas.programmes.queries import method_of
 
 Answers = dict[tuple[UUID, str, str], Answer]
@@ -118,6 +118,15 @@ def asking_for_a_talk(case: Case) -> tuple[Area, ...]:
     return tuple(
         area for each in found for area in areas_asking_for_a_talk(each, beside_each_other(each, answers))
     )
+
+
+def answers_asking_for_a_talk(method: Method) -> QuerySet[Answer]:
+    """Answers of young people, in open assessments, that should not wait for the next meeting."""
+    wanted = Q(pk=None)
+    for area in method.form.areas:
+        if area.crisis_at:
+            wanted |= Q(area=area.key, level__lte=area.crisis_at)
+    return Answer.objects.filter(wanted, voice=Voice.MENTEE, assessment__closed_on=None)
 
 
 def counts_of(assessment: Assessment) -> dict[str, int]:

@@ -7,14 +7,16 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from lidzas.access import Role
 from lidzas.accounts.models import User
 from lidzas.audit.actions import record
 from lidzas.cases.choices import ReferredBy
 from lidzas.cases.facts import Wanted, open_work_of, open_work_of_round
-from lidzas.cases.models import Case, DoneActivity, OpenActivity, StageEntry, TeamMember
+from lidzas.cases.models import Case, DoneActivity, OpenActivity, Postponement, StageEntry, TeamMember
 from lidzas.method import ActsAs, Facts, Path, RecordKind, Unmet, unmet
+from lidzas.notices.actions import notify
 from lidzas.people.actions import LinkFor, invite
 from lidzas.programmes.actions import open_round, set_number
 from lidzas.programmes.models import Programme, Round
@@ -217,6 +219,29 @@ def mark_done(case: Case, kind: RecordKind, *, by: User, on: date, role: Role | 
 
 
 @transaction.atomic
+def postpone(case: Case, kind: RecordKind, *, until: date, by: User, on: date) -> None:
+    """Look at what a record would fulfil again on a later day; it stays open until then."""
+    Postponement.objects.bulk_create(
+        Postponement(case=case, activity=activity.key, postponed_on=on, until=until, by=by)
+        for activity in method_of(case.method_id).activities_for_record(kind)
+    )
+    renew(case)
+
+
+def tell_case_managers(case: Case, *, but: User) -> None:
+    """A letter that says only that something waits; what it is stands behind the sign-in."""
+    members = case.team.filter(role=Role.CASE_MANAGER, left_on=None).exclude(person=but)
+    for member in members.select_related("person"):
+        with override(member.person.language):
+            notify(
+                member.person.email,
+                person=member.person,
+                subject=_("You have a message"),
+                body=_("Somebody has written something that should be read today. Please sign in."),
+            )
+
+
+@transaction.atomic
 def mark_by_hand(
     case: Case, activity: str, *, by: User, as_roles: Iterable[Role], on: date, note: str = ""
 ) -> None:
@@ -285,11 +310,13 @@ def begin_round(
 
 @transaction.atomic
 def change_number(programme: Programme, name: str, value: int, *, by: User, on: date) -> None:
-    """Change a number of the programme; a changed rhythm moves what is open in every open case."""
+    """Change a number of the programme; a changed rhythm moves what is open in every case and round."""
     set_number(programme, name, value, by=by, on=on)
     if name.startswith(RHYTHM):
         for case in Case.objects.open().filter(programme=programme).iterator(chunk_size=500):
             renew(case)
+        for round in programme.rounds.select_related("programme"):
+            renew_round(round)
 
 
 def renew(case: Case) -> None:

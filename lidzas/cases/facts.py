@@ -1,16 +1,18 @@
 """What the method's core needs to know of a case to say what is open."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
 from django.db.models import Max
 
 from lidzas.access import Role
-from lidzas.cases.models import Case, DoneActivity
+from lidzas.cases.models import Case, DoneActivity, Postponement
 from lidzas.method import Method, OpenWork, Path, open_work, round_work
 from lidzas.programmes.models import Round, StaffRole
 from lidzas.programmes.queries import method_of, numbers_of, rhythms
+
+POSTPONED = "postponed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,11 @@ def team_of(case: Case) -> dict[Role, UUID]:
     return {Role(role): person_id for role, person_id in rows}
 
 
+def postponed(case: Case) -> dict[str, Postponement]:
+    """Activity key → its newest postponement."""
+    return {row.activity: row for row in case.postponements.order_by("made_at", "pk")}
+
+
 def first_holders(programme_id: UUID) -> dict[Role, UUID]:
     """Who of the project team has held each role longest."""
     rows = StaffRole.objects.filter(programme_id=programme_id, until=None).order_by("-since", "-made_at")
@@ -83,11 +90,29 @@ def open_work_of(case: Case) -> list[Wanted]:
     holders = team_of(case)
     if any(role not in (Role.MENTEE, Role.MENTOR, Role.CASE_MANAGER) for _work, role in pairs):
         holders = first_holders(case.programme_id) | holders
-    return [wanted(each, role, holders[role]) for each, role in pairs if role in holders]
+    later = postponed(case)
+    return [
+        put_off(wanted(each, role, holders[role]), later.get(each.activity.key))
+        for each, role in pairs
+        if role in holders
+    ]
+
+
+def put_off(work: Wanted, later: Postponement | None) -> Wanted:
+    """A postponed activity is due on the day that was agreed for looking at it again."""
+    if later is None or later.until <= work.due_on:
+        return work
+    days = (later.until - later.postponed_on).days
+    return replace(work, due_on=later.until, why=POSTPONED, since=later.postponed_on, days=days)
 
 
 def open_work_of_round(round: Round) -> list[Wanted]:
     """Every row of the project team's open work for a round."""
     method = method_of(round.programme.method_id)
-    work = round_work(method, starts_on=round.starts_on, done=last_done_for_round(round))
+    work = round_work(
+        method,
+        starts_on=round.starts_on,
+        done=last_done_for_round(round),
+        every_days=rhythms(numbers_of(round.programme_id)),
+    )
     return [wanted(each, role, None) for each in work for role in roles_doing(method, each)]

@@ -205,6 +205,26 @@ class DoneActivity(RoundOrCase):
         return f"{self.activity} on {self.done_on}"
 
 
+class Postponement(CaseRecord):
+    """That an activity is looked at again on a later day instead of being done now. Never edited."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="postponements")
+    activity = models.CharField(_("activity"), max_length=80)
+    postponed_on = models.DateField(_("postponed on"))
+    until = models.DateField(_("until"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("postponement")
+        verbose_name_plural = _("postponements")
+        constraints: ClassVar = [
+            models.CheckConstraint(name="postponed_to_a_later_day", condition=Q(until__gte=F("postponed_on")))
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.activity} until {self.until}"
+
+
 class OpenActivities(models.QuerySet["OpenActivity"]):
     def soonest_first(self) -> "OpenActivities":
         return self.order_by("due_on", "pk")

@@ -10,6 +10,8 @@ from lidzas.access import Permission, Role
 from lidzas.cases.locks import Standing
 from lidzas.cases.models import Case
 from lidzas.journey.queries.hats import Hat, NavItem, hats_of, navigation_of, worn
+from lidzas.journey.queries.homes import programme_coded
+from lidzas.programmes.models import Programme
 
 HAT = "hat"
 PRACTICE = "practice"
@@ -32,25 +34,36 @@ def navigation(request: HttpRequest) -> dict[str, object]:
     person = getattr(request, "user", None)
     if person is None or not person.is_authenticated:
         return {"nav": [], "practising": False}
-    hats = hats_of(person)
-    hat = hat_on(request, hats)
+    hats = hats_on(request)
+    hat = worn(hats, request.session.get(HAT, ""))
     standing: Standing | None = getattr(request, "standing", None)
     case: Case | None = getattr(request, "case", None)
     return {
+        "own_contact": own_contact(request, hat),
         "practising": request.session.get(PRACTICE, False),
         "nav": navigation_of(hat, request.path),
         "hats": hats if len(hats) > 1 else [],
         "hat": hat,
         "programme_name": hat.programme_name if hat and hat.role != Role.MENTEE else "",
+        "my_pages": my_pages(case, standing) if case and standing and standing.is_mentee else [],
         "case_nav": case_pages(case, standing, request.path)
         if case and standing and not standing.is_mentee
         else [],
     }
 
 
-def hat_on(request: HttpRequest, hats: list[Hat]) -> Hat | None:
-    """The role chosen last; a page of a case or programme decides it where it can."""
-    return worn(hats, request.session.get(HAT, ""))
+def hats_on(request: HttpRequest) -> list[Hat]:
+    """The roles of the signed-in person, asked for once in a request."""
+    found: list[Hat] | None = getattr(request, "hats", None)
+    if found is None:
+        found = request.hats = hats_of(request.user)  # type: ignore[attr-defined, arg-type]
+    return found
+
+
+def own_contact(request: HttpRequest, hat: Hat | None) -> Programme | None:
+    """The programme whose contact stands on the help page; asked for nowhere else."""
+    page = request.resolver_match.view_name if request.resolver_match else ""
+    return programme_coded(hat.programme_code) if hat and page == "guide:help" else None
 
 
 def words_for_case_pages() -> dict[str, str]:
@@ -78,3 +91,24 @@ def case_pages(case: Case, standing: Standing, path: str) -> Iterable[NavItem]:
         if standing.allows(permission)
     )
     return [NavItem(words[page], url, is_here=path == url) for page, url in found]
+
+
+def my_pages(case: Case, standing: Standing) -> list[NavItem]:
+    """The young person's own pages, in their words."""
+    words = {
+        "plans:show": (Permission.PLAN_VIEW, _("My plan")),
+        "meetings:index": (Permission.MEETING_VIEW, _("Meetings")),
+        "meetings:contacts": (Permission.CONTACT_VIEW, _("Talks with my case manager")),
+        "assessments:show": (Permission.ASSESSMENT_VIEW, _("How things are in my life areas")),
+        "assessments:readiness": (Permission.READINESS_VIEW, _("Is this the right time for a mentor?")),
+        "agreements:show": (Permission.AGREEMENT_VIEW, _("Our agreement")),
+        "agreements:explanations": (Permission.EXPLANATION_VIEW, _("What was explained to me")),
+        "safeguarding:show": (Permission.CRISIS_VIEW, _("What we do in a hard moment")),
+        "closing:show": (Permission.CLOSING_ANSWER, _("Closing talk")),
+        "journey:looks": (Permission.LOOKS_VIEW, _("Who looked at my page")),
+    }
+    return [
+        NavItem(label, reverse(page, kwargs={"case_id": case.pk}))
+        for page, (permission, label) in words.items()
+        if standing.allows(permission)
+    ]

@@ -76,15 +76,17 @@ class NumbersForm(PlainForm):
     """The numbers of the method that a programme may set for itself."""
 
     def __init__(self, *args: Any, numbers: Sequence[Number], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for place, number in enumerate(numbers):
-            self.fields[f"number_{place}"] = forms.IntegerField(
+        self.base_fields = {  # type: ignore[misc]
+            f"number_{place}": forms.IntegerField(
                 label=number.label,
                 help_text=number.unit,
                 initial=number.value,
                 min_value=1,
                 max_value=LARGEST_NUMBER,
             )
+            for place, number in enumerate(numbers)
+        }
+        super().__init__(*args, **kwargs)
 
 
 class ExitForm(PlainForm):

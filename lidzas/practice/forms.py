@@ -12,10 +12,28 @@ from lidzas.method import Method
 from lidzas.ui.forms import PlainForm
 
 
-class BeginForm(PlainForm):
-    """The programme's name and the person who starts it."""
+class ProgrammeForm(PlainForm):
+    """A programme's name, and its method where several are at hand."""
 
     programme_name = forms.CharField(label=_("What is your programme called?"), max_length=120)
+
+    def __init__(self, *args: Any, methods: dict[str, Method], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.only = next(iter(methods), "")
+        if len(methods) > 1:
+            language = get_language() or ""
+            choices = [(code, method.name.in_language(language)) for code, method in methods.items()]
+            self.fields["method"] = forms.ChoiceField(
+                label=_("Method"), choices=choices, widget=forms.RadioSelect, initial=self.only
+            )
+
+    def clean(self) -> dict[str, Any]:
+        return {"method": self.only, **(super().clean() or self.cleaned_data)}
+
+
+class BeginForm(ProgrammeForm):
+    """The programme's name and the person who starts it."""
+
     name = forms.CharField(label=_("Your name"), max_length=120)
     email = forms.EmailField(label=_("Your e-mail"), max_length=254)
     password = forms.CharField(
@@ -26,24 +44,12 @@ class BeginForm(PlainForm):
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 
-    def __init__(self, *args: Any, methods: dict[str, Method], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if len(methods) > 1:
-            choices = [
-                (code, method.name.in_language(get_language() or "")) for code, method in methods.items()
-            ]
-            self.fields["method"] = forms.ChoiceField(
-                label=_("Method"), choices=choices, widget=forms.RadioSelect
-            )
-        self.only = next(iter(methods), "")
-
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        password = cleaned.get("password")
-        if password:
+        cleaned = super().clean()
+        if cleaned.get("password"):
             person = User(name=cleaned.get("name", ""), email=cleaned.get("email", ""))
             try:
-                validate_password(password, person)
+                validate_password(cleaned["password"], person)
             except forms.ValidationError as weak:
                 self.add_error("password", weak)
-        return {"method": self.only, **cleaned}
+        return cleaned

@@ -58,3 +58,9 @@ def person_of_the_sample(programme: Programme) -> QuerySet[User]:
     mentors = Mentor.objects.filter(programme=programme).values("person_id")
     members = TeamMember.objects.filter(case__programme=programme).values("person_id")
     return User.objects.filter(Q(pk__in=staff) | Q(pk__in=mentors) | Q(pk__in=members), is_active=True)
+
+
+def leader_of(programme: Programme) -> User:
+    """Who started the programme."""
+    first = StaffRole.objects.filter(programme=programme, role=Role.PROJECT_MANAGER).select_related("person")
+    return first.order_by("made_at", "pk")[0].person

@@ -12,13 +12,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from lidzas.accounts.models import User
+from lidzas.access import Permission
+from lidzas.accounts.locks import SignedInRequest, opens
 from lidzas.guide.queries import shipped_methods
 from lidzas.journey.context import PRACTICE
-from lidzas.practice.actions.begin import begin_programme
+from lidzas.practice.actions.begin import begin_another, begin_programme
 from lidzas.practice.actions.sample import make_sample
-from lidzas.practice.forms import BeginForm
-from lidzas.practice.queries import is_untouched, parts_of, person_of_the_sample, practice_programme
+from lidzas.practice.forms import BeginForm, ProgrammeForm
+from lidzas.practice.queries import (
+    is_untouched,
+    leader_of,
+    parts_of,
+    person_of_the_sample,
+    practice_programme,
+)
 from lidzas.programmes.models import Programme
 from lidzas.ui.pages import fill_in
 from lidzas.ui.public import open_to_all
@@ -33,19 +40,35 @@ def begin(request: HttpRequest) -> HttpResponse:
     """Start our programme, or practise. It exists only as long as nobody has begun."""
     if not is_untouched():
         raise Http404
-    form = BeginForm(request.POST or None, methods=shipped_methods())
-    response = fill_in(
+
+    def go_in(programme: Programme) -> str:
+        login(request, leader_of(programme), backend=BACKEND)
+        return reverse("journey:home")
+
+    return fill_in(
         request,
-        form,
+        BeginForm(request.POST or None, methods=shipped_methods()),
         template="practice/begin.html",
         context={},
         deed=partial(begin_programme, on=timezone.localdate()),
         said=_("Your programme has begun. Invite your team, then begin the first round."),
-        then=reverse("journey:home"),
+        then=go_in,
     )
-    if response.status_code == 302:
-        login(request, User.objects.get(email=form.cleaned_data["email"].lower()), backend=BACKEND)
-    return response
+
+
+@require_http_methods(["GET", "POST"])
+@opens(Permission.PROGRAMME_START)
+def programme(request: SignedInRequest) -> HttpResponse:
+    """Another programme in the same installation, kept apart from the first."""
+    return fill_in(
+        request,
+        ProgrammeForm(request.POST or None, methods=shipped_methods()),
+        template="practice/programme.html",
+        context={},
+        deed=partial(begin_another, by=request.user, on=timezone.localdate()),
+        said=_("The programme has begun. It knows nothing of the others."),
+        then=lambda begun: reverse("journey:settings", kwargs={"programme_code": begun.code}),
+    )
 
 
 @open_to_all

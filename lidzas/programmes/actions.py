@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from lidzas.access import Role
 from lidzas.accounts.models import User
 from lidzas.audit.actions import record
-from lidzas.method import read_files
 from lidzas.programmes.models import MethodVersion, Programme, Round, Setting, StaffRole
+from lidzas.programmes.queries import method_in
 from lidzas.records.actions import Refusal
 
 LARGEST_NUMBER = 3650
@@ -26,7 +26,7 @@ def take_method(files: Mapping[str, str], *, on: date) -> MethodVersion:
 
     Raises MethodFaulty when they hold mistakes.
     """
-    method = read_files(files)
+    method = method_in(files)
     version, _made = MethodVersion.objects.get_or_create(
         digest=method.digest,
         defaults={"code": method.code, "label": method.version, "files": dict(files), "taken_on": on},

@@ -18,7 +18,17 @@ USUAL_CAPACITY = 2
 @lru_cache(maxsize=64)
 def method_of(version_id: UUID) -> Method:
     """The method of a version; versions never change, so each is read once in a process."""
-    return read_files(MethodVersion.objects.get(pk=version_id).files)
+    return method_in(MethodVersion.objects.get(pk=version_id).files)
+
+
+def method_in(files: Mapping[str, str]) -> Method:
+    """The method that files hold; the same texts are read once in a process. Raises MethodFaulty."""
+    return _method_in(tuple(sorted(files.items())))
+
+
+@lru_cache(maxsize=16)
+def _method_in(files: tuple[tuple[str, str], ...]) -> Method:
+    return read_files(dict(files))
 
 
 def numbers_of(programme_id: UUID) -> Mapping[str, int]:

@@ -5,15 +5,13 @@ from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from lidzas.access import Role
 from lidzas.accounts.models import User
 from lidzas.audit.actions import record
-from lidzas.cases.actions import DateOutOfPlace, hold, mark_done
+from lidzas.cases.actions import DateOutOfPlace, hold, mark_done, tell_case_managers
 from lidzas.cases.models import Case
 from lidzas.method import Method, RecordKind
-from lidzas.notices.actions import notify
 from lidzas.programmes.queries import method_of
 from lidzas.records.actions import Refusal, Stale
 from lidzas.safeguarding.models import (
@@ -169,20 +167,6 @@ def end_crisis(crisis: Crisis, *, outcome: str, by: User, on: date) -> Crisis:
     crisis.save(update_fields=["ended_on", "ended_by", "outcome"])
     record("crisis.end", crisis, by=by)
     return crisis
-
-
-def tell_case_managers(case: Case, *, but: User) -> None:
-    """A letter that says only that something waits; what it is stands behind the sign-in."""
-    for member in (
-        case.team.filter(role=Role.CASE_MANAGER, left_on=None).exclude(person=but).select_related("person")
-    ):
-        with override(member.person.language):
-            notify(
-                member.person.email,
-                person=member.person,
-                subject=_("You have a message"),
-                body=_("Somebody has written something that should be read today. Please sign in."),
-            )
 
 
 @transaction.atomic

@@ -42,6 +42,7 @@ def framed(request: CaseRequest, case: Case, **more: Any) -> dict[str, Any]:
         "standing": standing,
         "frame": "ui/mentee.html" if standing.is_mentee else "ui/page.html",
         "may_write": may(Permission.CRISIS_WRITE),
+        "may_step": may(Permission.CRISIS_STEP),
         "may_acknowledge": may(Permission.CRISIS_ACKNOWLEDGE),
         "may_raise": may(Permission.CONCERN_RAISE),
         "sees_notes": standing.allows(Permission.CONTACT_VIEW),
@@ -112,7 +113,7 @@ def acknowledge(request: CaseRequest, case: Case, agreement_id: UUID) -> HttpRes
 
 
 @require_http_methods(["GET", "POST"])
-@opens_case(Permission.CRISIS_WRITE)
+@opens_case(Permission.CRISIS_STEP)
 def crisis_start(request: CaseRequest, case: Case) -> HttpResponse:
     form = StartForm(
         request.POST or None,
@@ -149,7 +150,7 @@ def crisis(request: CaseRequest, case: Case, crisis_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@opens_case(Permission.CRISIS_WRITE)
+@opens_case(Permission.CRISIS_STEP)
 def crisis_step(request: CaseRequest, case: Case, crisis_id: UUID, position: int) -> HttpResponse:
     crisis = queries.crisis_of(case, crisis_id)
     return fill_in(

@@ -1,17 +1,22 @@
 """A day as people give it in a form."""
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 
 class DayField(forms.DateField):
     """A day within bounds, both included; outside them it says so in words."""
 
+    default_error_messages: ClassVar = {
+        "required": gettext_lazy("Please choose a day."),
+        "invalid": gettext_lazy("This is not a day of the calendar."),
+    }
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
     def __init__(

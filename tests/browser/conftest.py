@@ -33,7 +33,12 @@ class Site:
     def command(self, *words: str) -> str:
         """Run `lidzas WORDS` against this installation and return what it prints."""
         result = subprocess.run(
-            [sys.executable, "-m", "lidzas", *words], cwd=ROOT, env=self.environment, capture_output=True, text=True, check=True
+            [sys.executable, "-m", "lidzas", *words],
+            cwd=ROOT,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=True,
         )
         return result.stdout
 
@@ -59,7 +64,9 @@ def wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
 def start(folder: Path, *before: str) -> Iterator[Site]:
     port = free_port()
     environment = {
-        name: value for name, value in os.environ.items() if not name.startswith(("LIDZAS_", "DJANGO_", "DATABASE_"))
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("LIDZAS_", "DJANGO_", "DATABASE_"))
     }
     site = Site(f"http://127.0.0.1:{port}", folder, {**environment, "LIDZAS_VAR": str(folder)})
     if before:

@@ -194,7 +194,9 @@ def test_of_two_who_move_a_case_the_second_is_told(case, case_manager, method):
 
 def test_a_case_keeps_the_method_it_began_under(case, programme):
     before = case.method_id
-    programme.method = a_programme("Other", method=ROOT / "lidzas" / "method" / "tests" / "methods" / "pavadoni").method
+    programme.method = a_programme(
+        "Other", method=ROOT / "lidzas" / "method" / "tests" / "methods" / "pavadoni"
+    ).method
     programme.save()
     case.refresh_from_db()
     assert case.method_id == before
@@ -226,7 +228,7 @@ def test_a_rhythm_starts_again_when_it_was_kept(case, case_manager, method):
 
 def test_renewing_what_is_true_already_writes_nothing(case, django_assert_num_queries):
     renew(case)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         renew(case)
 
 
@@ -359,3 +361,12 @@ def test_a_rhythm_that_does_not_run_yet_is_not_kept(case, case_manager, method):
     }
     assert rhythms
     assert not DoneActivity.objects.filter(case=case, activity__in=rhythms).exists()
+
+
+def test_a_changed_rhythm_moves_the_work_of_a_round_too(autumn, programme, project_manager):
+    method = method_of(programme.method_id)
+    rows = OpenActivity.objects.filter(round=autumn, case=None)
+    rhythm = next(row for row in rows if method.activity(row.activity).every_days)
+    change_number(programme, f"every_days:{rhythm.activity}", 50, by=project_manager, on=DAY)
+    rhythm.refresh_from_db()
+    assert rhythm.due_on == rhythm.since + timedelta(days=50)

@@ -173,7 +173,7 @@ def test_all_boxes_of_a_question_are_written_at_once_and_only_what_changed(case,
 # Going on
 
 
-@pytest.mark.covers("S5.01", "S5.15", "S5.16", "S5.23", "S5.24")
+@pytest.mark.covers("S5.01", "S5.02", "S5.03", "S5.13", "S5.15", "S5.16", "S5.23", "S5.24")
 def test_two_yeses_are_both_told_and_the_forms_both_named(case, mentee, mentor):
     keys = [each.key for each in method_of(case.method_id).continuations]
 

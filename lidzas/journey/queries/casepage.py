@@ -19,6 +19,8 @@ from lidzas.method import Activity, Demand, Method, OpenThing, Unmet
 from lidzas.programmes.queries import method_of
 
 TIMELINE_ROWS = 20
+# Pages about a concern are not pages of the young person: a person tells them of it, not a screen.
+NOT_AT_THE_PAGE = ("concern_handle", "concern_raise", "concerns_view")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,13 @@ class Look:
 def looks_at(case: Case) -> list[Look]:
     """Who looked at the young person's page, newest first, the last hundred."""
     method = method_of(case.method_id)
-    entries: QuerySet[Entry] = Entry.objects.about_case(case.pk).looks().newest_first().select_related("by")
+    entries: QuerySet[Entry] = (
+        Entry.objects.about_case(case.pk)
+        .looks()
+        .exclude(deed__in=NOT_AT_THE_PAGE)
+        .newest_first()
+        .select_related("by")
+    )
     return [
         Look(
             who=entry.by.name if entry.by else _("Somebody who has left"),

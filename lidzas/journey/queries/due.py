@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from lidzas.access import Permission, Role, is_allowed
 from lidzas.accounts.models import User
+from lidzas.cases.facts import POSTPONED
 from lidzas.cases.models import Case, OpenActivity
 from lidzas.method import Activity, Method, Reason, RecordKind
 from lidzas.programmes.models import StaffRole
@@ -139,6 +140,8 @@ def because(row: OpenActivity, activity: Activity, method: Method, *, on: date) 
     if row.why == Reason.AFTER_DONE:
         earlier = method.activity(activity.after or "").name.in_language(get_language() or "")
         return _("Follows “%(earlier)s”, done on %(day)s.") % {"earlier": earlier, "day": day}
+    if row.why == POSTPONED:
+        return _("Agreed on %(day)s to look at it again.") % {"day": day}
     if row.why == Reason.ROUND_STARTED:
         start = _("The round started on %(day)s.") % {"day": day}
     else:

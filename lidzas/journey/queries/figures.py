@@ -42,7 +42,8 @@ def figures_of(programme: Programme, method: Method, language: str) -> Figures:
         another_way=Count("pk", filter=Q(path=Path.ANOTHER_WAY)),
     )
     matches = Match.objects.filter(case__programme=programme).aggregate(
-        now=Count("pk", filter=Q(ended_on=None)), ended=Count("pk", filter=Q(ended_on__isnull=False))
+        now=Count("pk", filter=Q(ended_on=None, case__closed_on=None)),
+        ended=Count("pk", filter=Q(ended_on__isnull=False)),
     )
     held = Meeting.objects.filter(case__programme=programme, status=Status.HELD).aggregate(
         number=Count("pk"), minutes=Sum("minutes", default=0)

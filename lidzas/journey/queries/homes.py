@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 
 from lidzas.access import Permission, Role, is_allowed
 from lidzas.accounts.models import User
+from lidzas.assessments.queries import answers_asking_for_a_talk
 from lidzas.cases.models import Case, OpenActivity
 from lidzas.closing.models import Exit
 from lidzas.closing.queries import exit_of
@@ -117,11 +118,13 @@ class StaffHome:
 
 def case_manager_home(person: User, programme: Programme, *, on: date) -> StaffHome:
     lists = lists_of(person, programme, on=on)
+    stages = stages_with_counts(lists["all"], method_of(programme.method_id), language())
+    counts = {name: cases.count() for name, cases in lists.items() if name != "all"}
     return StaffHome(
         programme=programme,
         due=due_of(person, on=on),
-        counts={name: cases.count() for name, cases in lists.items()},
-        stages=stages_with_counts(lists["all"], method_of(programme.method_id), language()),
+        counts={**counts, "all": sum(count for _key, _name, count in stages)},
+        stages=stages,
     )
 
 
@@ -132,11 +135,13 @@ def lists_of(person: User, programme: Programme, *, on: date) -> dict[str, Query
     reached = Contact.objects.filter(
         with_whom=Role.MENTEE, is_reached=True, held_on__gte=monday, held_on__lte=on
     )
+    talk = answers_asking_for_a_talk(method_of(programme.method_id))
     others = OpenActivity.objects.filter(due_on__lt=on - timedelta(days=7)).exclude(person=person)
     return {
         "all": mine,
         "quiet": mine.exclude(pk__in=reached.values("case_id")),
         "others": mine.filter(pk__in=others.filter(case__isnull=False).values("case_id")),
+        "talk": mine.filter(pk__in=talk.values("assessment__case_id")),
         "concerns": mine.filter(pk__in=Concern.objects.filter(closed_on=None).values("case_id")),
     }
 

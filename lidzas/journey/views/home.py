@@ -10,10 +10,10 @@ from lidzas.access import Role
 from lidzas.accounts.locks import SignedInRequest, signed_in
 from lidzas.accounts.middleware import LIMIT
 from lidzas.cases.models import Case
-from lidzas.journey.context import HAT
+from lidzas.journey.context import HAT, hats_on
 from lidzas.journey.queries.caseload import case_seen_by
 from lidzas.journey.queries.figures import figures_of
-from lidzas.journey.queries.hats import Hat, hats_of, worn
+from lidzas.journey.queries.hats import Hat, worn
 from lidzas.journey.queries.homes import (
     case_manager_home,
     mentee_home,
@@ -28,7 +28,7 @@ from lidzas.programmes.queries import method_of
 @signed_in
 def home(request: SignedInRequest) -> HttpResponse:
     """What is mine today, in the role chosen."""
-    hats = hats_of(request.user)
+    hats = hats_on(request)
     hat = worn(hats, request.GET.get("as") or request.session.get(HAT, ""))
     if hat is None:
         return render(request, "journey/home_nobody.html")
@@ -45,9 +45,9 @@ def home(request: SignedInRequest) -> HttpResponse:
 def be_patient(request: SignedInRequest, hats: list[Hat]) -> None:
     """A young person's phone stays signed in for longer than a desk."""
     only_mentee = all(hat.role is Role.MENTEE for hat in hats)
-    request.session[LIMIT] = (
-        settings.LIDZAS_MENTEE_IDLE_MINUTES if only_mentee else settings.LIDZAS_IDLE_MINUTES
-    )
+    limit = settings.LIDZAS_MENTEE_IDLE_MINUTES if only_mentee else settings.LIDZAS_IDLE_MINUTES
+    if request.session.get(LIMIT) != limit:
+        request.session[LIMIT] = limit
 
 
 def for_mentee(request: SignedInRequest, case: Case) -> HttpResponse:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from lidzas.accounts.models import User
 from lidzas.method import gather_files, read_files
-from lidzas.practice.queries import is_untouched
+from lidzas.practice.queries import is_untouched, practice_programme
 from lidzas.programmes.actions import start_programme, take_method
 from lidzas.programmes.models import MethodVersion, Programme
 from lidzas.records.actions import Refusal
@@ -52,3 +52,11 @@ def begin_programme(
     person.save()
     EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
     return start_programme(programme_name, take_shipped(method, on=on), by=person, on=on)
+
+
+@transaction.atomic
+def begin_another(*, programme_name: str, method: str, by: User, on: date) -> Programme:
+    """Start a further programme; an installation for practice takes no real ones."""
+    if practice_programme() is not None:
+        raise BegunAlready(_("This installation is for practice. Real programmes need one of their own."))
+    return start_programme(programme_name, take_shipped(method, on=on), by=by, on=on)
