@@ -77,5 +77,6 @@ def a_case(
         referred_by=ReferredBy.SOCIAL_SERVICE, municipality="Jelgava",
     )  # fmt: skip
     if mentor:
+        a_mentor(round.programme, mentor, by=case_manager)
         join_team(case, mentor, Role.MENTOR, by=case_manager, on=opened_on)
     return case

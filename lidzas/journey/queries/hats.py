@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
+from django.db.models import DateField, UUIDField, Value
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -12,6 +14,7 @@ from lidzas.access import Permission, Role, is_allowed
 from lidzas.accounts.models import User
 from lidzas.cases.models import TeamMember
 from lidzas.method import ActsAs, Method
+from lidzas.people.models import Mentor
 from lidzas.programmes.models import StaffRole
 from lidzas.programmes.queries import method_of
 
@@ -58,28 +61,36 @@ def name_of(method: Method, role: str) -> str:
 
 def hats_of(person: User) -> list[Hat]:
     """Every role the person holds today. A young person whose case has ended keeps reading it."""
-    members = (
-        TeamMember.objects.active()
-        .filter(person=person)
-        .exclude(role=Role.CASE_MANAGER)
-        .order_by("case__closed_on", "-case__opened_on")
-        .values_list(
-            "role", "case__programme__code", "case__programme__name", "case__programme__method_id", "case_id"
-        )
-    )
-    staff = (
-        StaffRole.objects.filter(person=person, until=None)
-        .order_by("since")
-        .values_list("role", "programme__code", "programme__name", "programme__method_id")
-    )
+    staff = StaffRole.objects.filter(person=person, until=None).order_by("since")
+    rows = [*places_of(person), *staff.values_list("role", *programme_through("programme"))]
     found: dict[str, Hat] = {}
-    for role, code, name, method_id, case_id in members[:200]:
-        hat = Hat(Role(role), code, name, method_id, case_id if role == Role.MENTEE else None)
-        found.setdefault(hat.key, hat)
-    for role, code, name, method_id in staff:
-        hat = Hat(Role(role), code, name, method_id)
+    for role, code, name, method_id, *case_id in rows:
+        hat = Hat(Role(role), code, name, method_id, case_id[0] if role == Role.MENTEE else None)
         found.setdefault(hat.key, hat)
     return sorted(found.values(), key=lambda hat: ORDER.index(hat.role))
+
+
+def programme_through(path: str) -> tuple[str, str, str]:
+    return f"{path}__code", f"{path}__name", f"{path}__method_id"
+
+
+def places_of(person: User) -> list[tuple[Any, ...]]:
+    """The person's places as mentee and as mentor, in one query; an open case before an ended one."""
+    members = TeamMember.objects.active().filter(person=person, role=Role.MENTEE).order_by()
+    mentors = Mentor.objects.filter(person=person, left_on=None).order_by()
+    rows = members.values_list(
+        "role", *programme_through("case__programme"), "case_id", "case__opened_on", "case__closed_on"
+    ).union(
+        mentors.values_list(
+            Value(Role.MENTOR.value),
+            *programme_through("programme"),
+            Value(None, UUIDField()),
+            "joined_on",
+            Value(None, DateField()),
+        )
+    )
+    in_order = sorted(rows, key=lambda row: (row[6] is not None, -row[5].toordinal()))
+    return [row[:5] for row in in_order]
 
 
 def worn(hats: Sequence[Hat], wanted: str) -> Hat | None:

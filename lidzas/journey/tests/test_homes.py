@@ -12,7 +12,7 @@ from lidzas.journey.queries.due import due_of, waiting
 from lidzas.meetings.actions import log_contact
 from lidzas.programmes.actions import give_role
 from lidzas.safeguarding.actions import raise_concern
-from tests.builders import DAY, START, a_case, a_person
+from tests.builders import DAY, START, a_case, a_mentor, a_person
 from tests.world import programmed
 
 HOME = "/home/"
@@ -128,14 +128,14 @@ def test_after_the_end_the_young_person_keeps_their_page(client):
     client.force_login(place.people[Role.MENTEE])
     assert "This page stays yours" in client.get(HOME).content.decode()
     client.force_login(place.people[Role.MENTOR])
-    assert client.get(HOME).context["hat"] is None
+    assert client.get(HOME).context["home"].companions == []
 
 
 def test_a_mentor_without_a_young_person_reads_what_will_come(signed_in, autumn, mentor, case_manager):
-    case = a_case(autumn, case_manager=case_manager, mentor=mentor)
-    close_case(case, by=case_manager, on=DAY)
-    a_case(autumn, case_manager=case_manager, mentor=mentor, opened_on=DAY)
-    assert signed_in(mentor).get(HOME).context["home"].companions[0].hours is not None
+    a_mentor(autumn.programme, mentor)
+    page = signed_in(mentor).get(HOME)
+    assert "No young person is with you yet" in page.content.decode()
+    assert reverse("people:about_me") in page.content.decode()
 
 
 @pytest.mark.covers("S0.04")

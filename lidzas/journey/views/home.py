@@ -21,6 +21,7 @@ from lidzas.journey.queries.homes import (
     programme_coded,
     team_home,
 )
+from lidzas.plans.choices import StepStatus
 from lidzas.programmes.queries import method_of
 
 
@@ -52,7 +53,7 @@ def be_patient(request: SignedInRequest, hats: list[Hat]) -> None:
 
 def for_mentee(request: SignedInRequest, case: Case) -> HttpResponse:
     shown = mentee_home(request.user, case, on=timezone.localdate(), now=timezone.now())
-    return render(request, "journey/home_mentee.html", {"home": shown, "case": case})
+    return render(request, "journey/home_mentee.html", {"home": shown, "case": case, "done_fields": {"status": StepStatus.DONE}})
 
 
 def for_mentor(request: SignedInRequest) -> HttpResponse:

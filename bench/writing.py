@@ -1,0 +1,81 @@
+"""P4: logging a contact beside a bare durable insert, and twenty people who write at the same moment."""
+
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from itertools import cycle
+
+from django.urls import reverse
+
+from bench.clock import RUNS, Browser, Deed, at_95_percent, in_turn, milliseconds
+from bench.installation import Ground, session_of
+from bench.load import TODAY
+from bench.pages import REFERENCE
+from bench.report import Found, times
+from bench.server import serving
+from lidzas.cases.models import Case
+from lidzas.meetings.models import Contact
+from lidzas.records.identity import new_id
+
+EACH = 25
+
+
+def logging(browser: Browser, case: Case) -> Deed:
+    """A filled-in form is sent with a key of its own, as the page would."""
+    address = reverse("meetings:contact", kwargs={"case_id": case.pk})
+    said = {
+        "with_whom": "mentee",
+        "held_on": f"{TODAY}",
+        "channel": "phone",
+        "reached": "yes",
+        "note": "We spoke.",
+    }
+    return lambda: browser.post(address, {**said, "form_key": new_id().hex})
+
+
+def contact(ground: Ground) -> Found:
+    """P4."""
+    installation, writers = ground.thousand, ground.world.writers
+    with installation.opened():
+        before = Contact.objects.count()
+        sessions = [session_of(person) for person, _case in writers]
+    with serving(installation.folder) as port, serving(installation.folder, **REFERENCE) as other:
+        browsers = [Browser(port, session) for session in sessions]
+        deeds = [logging(browser, case) for browser, (_who, case) in zip(browsers, writers, strict=True)]
+        turn, bare = cycle(deeds), Browser(other, sessions[0])
+        took = in_turn({"log": lambda: next(turn)(), "bare": lambda: bare.post("/insert/", {"note": "-"})})
+        started = time.perf_counter()
+        parallel, refused = at_once(deeds)
+        seconds = time.perf_counter() - started
+    with installation.opened():
+        kept = Contact.objects.count() - before
+    sent = RUNS + RUNS // 10 + len(deeds) * EACH
+    p95, ratio = at_95_percent(parallel), took["log"] / took["bare"]
+    return Found(
+        "log a contact",
+        "≤ 6 x a bare durable insert; 20 writers at once: p95 ≤ 150 ms, none refused",
+        ratio <= 6 and p95 <= 150 and not refused and kept == sent,
+        [
+            ("alone; 20 at once", f"{times(took['log'], took['bare'])}; p95 {p95:.0f} ms, {refused} refused"),
+            ("written by 20 at once, each without a pause", f"{len(parallel)} in {seconds:.1f} s"),
+            ("sent in all, and found in the database", f"{sent}, {kept}"),
+        ],
+        "The deed asks many small questions of the case; asking fewer shortens the turn in which others wait.",
+    )
+
+
+def at_once(deeds: list[Deed]) -> tuple[list[float], int]:
+    """Milliseconds of every writing that was answered well, and how many were not."""
+    start, took, refused = threading.Barrier(len(deeds)), list[float](), list[Exception]()
+
+    def write(deed: Deed) -> None:
+        start.wait()
+        for _ in range(EACH):
+            try:
+                took.append(milliseconds(deed))
+            except RuntimeError as refusal:
+                refused.append(refusal)
+
+    with ThreadPoolExecutor(len(deeds)) as crowd:
+        list(crowd.map(write, deeds))
+    return took, len(refused)
