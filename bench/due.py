@@ -27,12 +27,12 @@ def kept_open(installations: dict[str, Installation]) -> Iterator[dict[str, Data
 
 def due_list(ground: Ground) -> Found:
     """P5."""
-    person = ground.world.managers[40] if ground.thousand else None
     sizes = {"1k": ground.thousand, "100k": ground.hundred_thousand, "1M": ground.million}
+    person = ground.world.managers[40]
 
     def reading(connection: DatabaseWrapper, *, rows_only: bool) -> Deed:
         def read() -> int:
-            connections["default"] = connection  # type: ignore[assignment]
+            connections["default"] = connection
             return len(work_of(person)[:50] if rows_only else due_of(person, on=TODAY))
 
         return read

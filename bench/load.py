@@ -236,7 +236,7 @@ def multiply(row: models.Model, numbers: range, where: str = "true", **written: 
     fields = row._meta.concrete_fields
     kept = [field for field in fields if field.attname not in written]
     values = [field.get_db_prep_save(field.pre_save(row, add=True), connection) for field in kept]
-    columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
     chosen = ", ".join(written.get(field.attname, "%s") for field in fields)
     numbered = "with recursive numbers(n) as (select %s union all select n + 1 from numbers where n < %s)"
     sql = (

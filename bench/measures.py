@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bench import due, footprint, pages, sample, weight, writing
-from bench.clock import RUNS
+from bench.clock import ROUNDS
 from bench.installation import Ground
 from bench.report import Found, failed, write
 
@@ -40,4 +40,4 @@ def measure(wanted: list[str], folder: Path) -> None:
         found[name] = found_by(name, ground)
         label, value = found[name].figures[0]
         print(f"{name}: {label}: {value}  ({time.perf_counter() - started:.0f} s)", flush=True)
-    print(write(found, command=" ".join(["python -m bench", *wanted]), runs=RUNS))
+    print(write(found, command=" ".join(["python -m bench", *wanted]), rounds=ROUNDS))

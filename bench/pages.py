@@ -45,7 +45,7 @@ def home(ground: Ground) -> Found:
     took = beside_d1(installation, {f"{cases}": (person, address) for cases, person in managers.items()})
     in_large = beside_d1(ground.hundred_thousand, {"40": (managers[40], address)})
     with installation.opened():
-        asked = {cases: settled(browser_of(person), address) for cases, person in managers.items()}
+        asked = {cases: asked_twice(person, address)[1] for cases, person in managers.items()}
     ratio = took["40"] / took["d1"]
     return Found(
         "home of a case manager with 40 cases",
@@ -61,10 +61,11 @@ def home(ground: Ground) -> Found:
     )
 
 
-def settled(client: Client, address: str) -> int:
-    """Queries of a page that was opened before, when nothing is set up any more."""
-    queries(client, address)
-    return queries(client, address)
+def asked_twice(person: User, address: str) -> tuple[int, int]:
+    """Queries of a first look at a page, which the trail notes, and of the next one."""
+    client = browser_of(person)
+    queries(client, reverse("journey:home"))
+    return queries(client, address), queries(client, address)
 
 
 def caseload(ground: Ground) -> Found:
@@ -101,21 +102,23 @@ def case_and_plan(ground: Ground) -> Found:
     installation, world = ground.thousand, ground.world
     case = {"case_id": world.rich.pk}
     addresses = {"case": reverse("journey:case", kwargs=case), "plan": reverse("plans:show", kwargs=case)}
-    took = beside_d1(installation, {name: (world.manager, address) for name, address in addresses.items()})
     with installation.opened():
-        mentor = world.rich.team.get(role="mentor").person
-        counted = {name: settled(browser_of(world.manager), address) for name, address in addresses.items()}
-        first = {name: queries(browser_of(mentor), address) for name, address in addresses.items()}
-    slowest, most = max(took["case"], took["plan"]), max(counted.values())
+        asked = {name: asked_twice(world.manager, address) for name, address in addresses.items()}
+    took = beside_d1(installation, {name: (world.manager, address) for name, address in addresses.items()})
+    slowest, most = max(took["case"], took["plan"]), max(again for _first, again in asked.values())
     return Found(
         "case page with 60 contacts; plan with 5 goals and 60 steps",
         "≤ 10 x D1; ≤ 15 queries",
         slowest <= 10 * took["d1"] and most <= 15,
         [
             ("the slower of both", f"{times(slowest, took['d1'])}, {most} queries"),
-            ("case page", f"{times(took['case'], took['d1'])}, {counted['case']} queries"),
-            ("plan", f"{times(took['plan'], took['d1'])}, {counted['plan']} queries"),
-            ("queries of a first look, which is noted in the trail", f"{first['case']} and {first['plan']}"),
+            *(
+                (
+                    f"{name}; a first look is noted in the trail",
+                    f"{times(took[name], took['d1'])}, {again} queries; {first}",
+                )
+                for name, (first, again) in asked.items()
+            ),
         ],
         "Every step of an open goal is drawn with its own forms; folding a goal's steps would draw fewer.",
     )

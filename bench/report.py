@@ -16,7 +16,7 @@ Made by `make bench`; a run of single measures (`python -m bench P1 P4`) writes 
 with the machine and its other work: what counts are ratios, taken in one run from requests asked in turn.
 
 Pages are asked of a real server (Granian, two worker processes, four threads each) over real HTTP by one signed-in
-person; every figure in ms is the median of {runs} requests, after a tenth as many that only warm up. **D1** is the
+person; every figure in ms is the median of {rounds} requests (fewer of what is slow), after a tenth as many that only warm up. **D1** is the
 yardstick for pages: Django's stock middleware, one indexed query, a one-line template, the same database, a server
 of the same kind. Databases are SQLite with `synchronous=FULL`. kB and MB are powers of ten.
 
@@ -46,13 +46,8 @@ class Found:
 
 
 def failed(work: str, why: Exception) -> Found:
-    return Found(
-        work,
-        "-",
-        False,
-        [("could not be measured", f"{type(why).__name__}: {why}")],
-        "See the message above.",
-    )
+    said = " ".join(f"{type(why).__name__}: {why}".split()).replace("|", "/")
+    return Found(work=work, goal="-", is_reached=False, figures=[("not measured", said)])
 
 
 def times(thing: float, reference: float) -> str:
@@ -74,9 +69,9 @@ def sqlite_version() -> str:
         return str(cursor.execute("select sqlite_version()").fetchone()[0])
 
 
-def page_of(found: dict[str, Found], *, command: str, runs: int) -> str:
+def page_of(found: dict[str, Found], *, command: str, rounds: int) -> str:
     head = HEAD.format(
-        runs=runs,
+        rounds=rounds,
         machine=machine(),
         python=platform.python_version(),
         sqlite=sqlite_version(),
@@ -97,7 +92,7 @@ def section(name: str, found: Found) -> str:
     return f"\n## {name}: {found.work}\n\nGoal: {found.goal}\n\n| figure | value |\n|---|---|\n{rows}{mend}"
 
 
-def write(found: dict[str, Found], *, command: str, runs: int) -> Path:
+def write(found: dict[str, Found], *, command: str, rounds: int) -> Path:
     target = HERE / "RESULTS.md"
-    target.write_text(page_of(found, command=command, runs=runs))
+    target.write_text(page_of(found, command=command, rounds=rounds))
     return target

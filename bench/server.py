@@ -4,12 +4,14 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE = 180
@@ -25,11 +27,12 @@ def environment_of(folder: Path, settings: str = "config.settings") -> dict[str,
     return {**os.environ, "LIDZAS_VAR": str(folder), "DJANGO_SETTINGS_MODULE": settings}
 
 
-def wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
+def wait_for(url: str, process: subprocess.Popen[bytes], log: IO[bytes]) -> None:
     """Until the page answers well; any other answer, the server's end and three minutes are failures."""
     for _ in range(PATIENCE * 100):
         if process.poll() is not None:
-            raise RuntimeError(f"the server ended with {process.returncode}")
+            log.seek(0)
+            raise RuntimeError(f"the server ended: {log.read()[-300:].decode()}")
         try:
             with urllib.request.urlopen(url, timeout=PATIENCE):
                 return
@@ -45,15 +48,14 @@ def running(
     command: Sequence[str], url: str, environment: Mapping[str, str], folder: Path = ROOT
 ) -> Iterator[int]:
     """The process of a server that answers; it ends with the block."""
-    process = subprocess.Popen(
-        command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    try:
-        wait_for(url, process)
-        yield process.pid
-    finally:
-        process.terminate()
-        process.wait(30)
+    with tempfile.TemporaryFile() as log:
+        process = subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log)
+        try:
+            wait_for(url, process, log)
+            yield process.pid
+        finally:
+            process.terminate()
+            process.wait(30)
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from bench.report import Found
 from bench.server import serving
 from lidzas.cases.models import Case
 
+START = "front page"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage"]
 PHONE: dict[str, Any] = {
     "viewport": {"width": 360, "height": 740},
@@ -60,6 +61,12 @@ def weigh(context: BrowserContext, url: str) -> Weight:
     return Weight(kinds)
 
 
+def sign_in(context: BrowserContext, session: str, site: str) -> BrowserContext:
+    if session:
+        context.add_cookies([{"name": "session", "value": session, "url": site}])
+    return context
+
+
 def compressed(browser: Browser, address: str) -> float:
     """Kilobytes of a page's HTML if the server compressed it."""
     return len(gzip.compress(browser.get(address), 6)) / 1000
@@ -68,7 +75,7 @@ def compressed(browser: Browser, address: str) -> float:
 def addresses_of(case: Case) -> dict[str, str]:
     of_case = {"case_id": case.pk}
     return {
-        "front page": reverse("guide:start"),
+        START: reverse("guide:start"),
         "home": reverse("journey:home"),
         "plan": reverse("plans:show", kwargs=of_case),
         "meetings": reverse("meetings:index", kwargs=of_case),
@@ -89,16 +96,17 @@ def weight(ground: Ground) -> Found:
         chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
 
         def phone() -> BrowserContext:
-            context = chromium.new_context(**PHONE)
-            context.add_cookies([{"name": "session", "value": session, "url": site}])
-            return context
+            return chromium.new_context(**PHONE)
 
         known = phone()
         for name, address in addresses.items():
-            first[name], later[name] = weigh(phone(), site + address), weigh(known, site + address)
-            packed[name] = compressed(Browser(port, session), address)
+            who = "" if name == START else session
+            sign_in(known, who, site)
+            first[name] = weigh(sign_in(phone(), who, site), site + address)
+            later[name] = weigh(known, site + address)
+            packed[name] = compressed(Browser(port, who), address)
         chromium.close()
-    del later["front page"]
+    del later[START]
     return told(first, later, packed)
 
 

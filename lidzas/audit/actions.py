@@ -27,7 +27,7 @@ class Audited(Protocol):
     def audit_programme_id(self) -> UUID | None: ...
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def record(
     deed: str, subject: Audited, *, by: User | None, role: str = "", reason: str = "", is_look: bool = False
 ) -> Entry:

@@ -54,11 +54,7 @@ class GateShut(Refusal):
 
 def hold(case: Case, *, on: date) -> Case:
     """Lock a case for a deed of a day, or refuse: it has ended, or had not begun."""
-    held = (
-        Case.objects.select_for_update(of=("self",))
-        .select_related("round", "programme", "mentee")
-        .get(pk=case.pk)
-    )
+    held = Case.objects.select_for_update().get(pk=case.pk)
     if held.is_closed:
         raise CaseClosed(_("This case has ended. It can be read, but nothing more is written into it."))
     if on < held.opened_on:
@@ -198,7 +194,7 @@ def enter_stage(
     return entry
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def mark_done(case: Case, kind: RecordKind, *, by: User, on: date, role: Role | None = None) -> None:
     """A record of the product was made: the activities of the method that it fulfils are done.
 
@@ -218,7 +214,7 @@ def mark_done(case: Case, kind: RecordKind, *, by: User, on: date, role: Role | 
     renew(case)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def postpone(case: Case, kind: RecordKind, *, until: date, by: User, on: date) -> None:
     """Look at what a record would fulfil again on a later day; it stays open until then."""
     Postponement.objects.bulk_create(
@@ -274,7 +270,7 @@ def mark_round_work(round: Round, activity: str, *, by: User, on: date, note: st
     record("activity.done", done, by=by, reason=activity)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def take_path(case: Case, path: Path, *, by: User) -> None:
     """Go the way with a mentor or another way; both are ways of the programme (S2.28, S3.26)."""
     if case.path != path:

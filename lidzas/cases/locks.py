@@ -6,6 +6,7 @@ from typing import Any, Concatenate, ParamSpec
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Value
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 
@@ -24,12 +25,12 @@ class Standing:
     """The roles a person holds on a case and in its programme, and what they allow."""
 
     def __init__(self, person: User, case: Case) -> None:
-        on_case = TeamMember.objects.filter(person=person, case=case, left_on=None).order_by()
-        in_programme = StaffRole.objects.filter(person=person, programme_id=case.programme_id, until=None)
-        team = on_case.values_list("role", flat=True)
-        staff = in_programme.order_by().values_list("role", flat=True)
-        self.on_case = frozenset(Role(role) for role in team)
-        self.in_programme = frozenset(Role(role) for role in staff)
+        team = TeamMember.objects.filter(person=person, case=case, left_on=None).order_by()
+        staff = StaffRole.objects.filter(person=person, programme_id=case.programme_id, until=None).order_by()
+        held = team.values_list(Value("case"), "role").union(staff.values_list(Value("programme"), "role"))
+        rows = list(held)
+        self.on_case = frozenset(Role(role) for where, role in rows if where == "case")
+        self.in_programme = frozenset(Role(role) for where, role in rows if where == "programme")
 
     def allows(self, permission: Permission) -> bool:
         return is_allowed(permission, on_case=self.on_case, in_programme=self.in_programme)

@@ -34,4 +34,5 @@ def names(dice: random.Random) -> Iterator[str]:
 @cache
 def words_in(language: str) -> dict[str, Any]:
     """What the invented people say, in one language."""
-    return tomllib.loads((Path(__file__).parent / "words" / f"{language}.toml").read_text())
+    text = (Path(__file__).parent / "words" / f"{language}.toml").read_text()
+    return {"language": language, **tomllib.loads(text)}

@@ -168,7 +168,9 @@ def a_pair(tour, case_manager, coordinator, mentee, mentor):
     link = mentor.page.locator('a[href^="/proposals/"]').evaluate_all(
         "links => links.map(link => link.pathname)"
     )
-    mentor.open(next(path for path in link if len(path) > len("/proposals/"))).sees("Elza").say("answer", "yes")
+    mentor.open(next(path for path in link if len(path) > len("/proposals/"))).sees("Elza").say(
+        "answer", "yes"
+    )
 
 
 def stage_two(tour, case_manager, mentee, mentor):

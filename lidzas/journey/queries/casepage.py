@@ -1,6 +1,6 @@
 """What the page of one case shows: the path, the team, the timeline, who looked."""
 
-from collections.abc import Container
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -47,10 +47,10 @@ def language() -> str:
     return get_language() or ""
 
 
-def path_of(case: Case) -> list[StageStep]:
+def path_of(case: Case, entries: Iterable[StageEntry]) -> list[StageStep]:
     """The stages in order with where the case is (S0.02). Stages overlap; the newest entry says "here"."""
     method = method_of(case.method_id)
-    entered = dict(case.stage_entries.order_by("entered_on", "made_at").values_list("stage", "entered_on"))
+    entered = {entry.stage: entry.entered_on for entry in entries}
     here = method.position(case.stage)
     return [
         StageStep(
@@ -61,6 +61,12 @@ def path_of(case: Case) -> list[StageStep]:
         )
         for position, stage in enumerate(method.stages)
     ]
+
+
+def entries_of(case: Case) -> list[StageEntry]:
+    """Every entry into a stage, oldest first."""
+    rows = StageEntry.objects.filter(case=case).select_related("by")
+    return list(rows.order_by("entered_on", "made_at"))
 
 
 def state_of(position: int, here: int, *, is_closed: bool) -> str:
@@ -81,10 +87,9 @@ def team_on(case: Case) -> list[tuple[User, str]]:
     return [(member.person, name_of(method, member.role)) for member in members]
 
 
-def timeline_of(case: Case) -> list[Event]:
-    """The newest things that happened: stages entered and activities done."""
+def timeline_of(case: Case, entries: Sequence[StageEntry], *, as_mentee: bool) -> list[Event]:
+    """The newest things that happened: stages entered and activities done, in the reader's words."""
     method = method_of(case.method_id)
-    entries = StageEntry.objects.filter(case=case).select_related("by").order_by("-entered_on", "-made_at")
     done = DoneActivity.objects.filter(case=case).select_related("by").order_by("-done_on", "-made_at")
     events = [
         Event(
@@ -93,17 +98,22 @@ def timeline_of(case: Case) -> list[Event]:
             entry.by.name,
             is_stage=True,
         )
-        for entry in entries[:TIMELINE_ROWS]
+        for entry in reversed(entries[-TIMELINE_ROWS:])
     ] + [
         Event(
             row.done_on,
-            method.activity(row.activity).name.in_language(language()),
+            spoken(method.activity(row.activity), as_mentee=as_mentee),
             row.by.name,
             is_stage=False,
         )
         for row in done[:TIMELINE_ROWS]
     ]
     return sorted(events, key=lambda event: event.on, reverse=True)[:TIMELINE_ROWS]
+
+
+def spoken(activity: Activity, *, as_mentee: bool) -> str:
+    words = activity.to_you if as_mentee and activity.to_you else activity.name
+    return words.in_language(language())
 
 
 def in_words(missing: Unmet, method: Method) -> str:

@@ -14,6 +14,7 @@ from lidzas.access import Permission, Role, is_allowed
 from lidzas.accounts.models import User
 from lidzas.cases.facts import POSTPONED
 from lidzas.cases.models import Case, OpenActivity
+from lidzas.journey.queries.casepage import spoken
 from lidzas.method import Activity, Method, Reason, RecordKind
 from lidzas.programmes.models import StaffRole
 from lidzas.programmes.queries import method_of
@@ -108,8 +109,7 @@ def as_due(row: OpenActivity, *, on: date, person: User | None = None) -> Due:
 
 
 def title_of(activity: Activity, role: str) -> str:
-    spoken = activity.to_you if role == Role.MENTEE and activity.to_you else activity.name
-    return spoken.in_language(get_language() or "")
+    return spoken(activity, as_mentee=role == Role.MENTEE)
 
 
 def about_of(row: OpenActivity) -> str:

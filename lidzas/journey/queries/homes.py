@@ -15,7 +15,7 @@ from lidzas.cases.models import Case, OpenActivity
 from lidzas.closing.models import Exit
 from lidzas.closing.queries import exit_of
 from lidzas.journey.queries.caseload import caseload_of, cases_seen_by, stages_with_counts
-from lidzas.journey.queries.casepage import StageStep, language, path_of, team_on
+from lidzas.journey.queries.casepage import StageStep, entries_of, language, path_of, team_on
 from lidzas.journey.queries.due import Due, due_of, waiting
 from lidzas.journey.queries.figures import open_concerns_of
 from lidzas.matching.models import MatchProposal
@@ -48,7 +48,7 @@ def mentee_home(person: User, case: Case, *, on: date, now: datetime) -> MenteeH
     proposal = live_proposal(case)
     return MenteeHome(
         case=case,
-        path=path_of(case),
+        path=path_of(case, entries_of(case)),
         team=[(member, role) for member, role in team_on(case) if member != person],
         meeting=next_meetings([case.pk], now=now).get(case.pk),
         step=next_step(case),

@@ -215,6 +215,7 @@ def test_a_caseload_is_searched_filtered_and_paged(signed_in, case, case_manager
     assert names(only="quiet") == ["Elza Kalniņa"]
     assert names(only="concerns") == []
     assert names(after="\x00", only="made up") == ["Elza Kalniņa"]
+    assert names(after="a|made up") == ["Elza Kalniņa"]
 
 
 def test_pages_of_a_caseload_join_without_gap(autumn, case_manager, monkeypatch):

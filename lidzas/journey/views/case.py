@@ -19,6 +19,7 @@ from lidzas.journey.facts import facts_of
 from lidzas.journey.forms import ExitForm, MarkForm, StageForm
 from lidzas.journey.queries.casepage import (
     activity_by_hand,
+    entries_of,
     in_words,
     language,
     looks_at,
@@ -38,13 +39,13 @@ from lidzas.ui.pages import fill_in
 @opens_case(Permission.CASE_VIEW)
 def case(request: CaseRequest, case: Case) -> HttpResponse:
     """Where the case is, who is on it, what is open for whom, and what happened."""
-    today = timezone.localdate()
+    today, entries = timezone.localdate(), entries_of(case)
     context = {
         "case": case,
-        "path": path_of(case),
+        "path": path_of(case, entries),
         "team": team_on(case),
         "due": due_on_case(case, on=today) if not request.standing.is_mentee else [],
-        "timeline": timeline_of(case),
+        "timeline": timeline_of(case, entries, as_mentee=request.standing.is_mentee),
         "meeting": next_meeting(case, since=timezone.now() - timedelta(hours=3)),
         "hours": hours(case, today),
         "may": may(request),

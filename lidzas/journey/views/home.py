@@ -53,7 +53,11 @@ def be_patient(request: SignedInRequest, hats: list[Hat]) -> None:
 
 def for_mentee(request: SignedInRequest, case: Case) -> HttpResponse:
     shown = mentee_home(request.user, case, on=timezone.localdate(), now=timezone.now())
-    return render(request, "journey/home_mentee.html", {"home": shown, "case": case, "done_fields": {"status": StepStatus.DONE}})
+    return render(
+        request,
+        "journey/home_mentee.html",
+        {"home": shown, "case": case, "done_fields": {"status": StepStatus.DONE}},
+    )
 
 
 def for_mentor(request: SignedInRequest) -> HttpResponse:

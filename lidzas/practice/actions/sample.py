@@ -18,7 +18,7 @@ from lidzas.people.actions import join_as_mentor, tell_about_me
 from lidzas.people.models import Mentor
 from lidzas.practice.actions.begin import hold_untouched, take_shipped
 from lidzas.practice.actions.copies import copy_block, read_block
-from lidzas.practice.actions.tales import ORDER, needs_mentor, told
+from lidzas.practice.actions.tales import ORDER, told
 from lidzas.practice.actions.way import Cast, Way
 from lidzas.practice.choices import MUNICIPALITIES, names, words_in
 from lidzas.programmes.actions import give_role, name_contact, start_programme
@@ -30,6 +30,10 @@ CASES_WALKED = 100
 BLOCK = 20
 METHOD = "pardomat"
 Progress = Callable[[int], None]
+
+
+def unseen(_done: int) -> None:
+    """Progress that nobody watches."""
 
 
 @dataclass
@@ -59,7 +63,7 @@ def start_of(on: date) -> date:
 
 
 def make_sample(
-    *, seed: int, on: date, cases: int = 20, language: str = "lv", progress: Progress | None = None
+    *, seed: int, on: date, cases: int = 20, language: str = "lv", progress: Progress = unseen
 ) -> Programme:
     """Make a practice programme with a round of so many cases. Raises BegunAlready beside anything real.
 
@@ -75,7 +79,7 @@ def make_sample(
 
 
 @transaction.atomic
-def walk_all(world: World, cases: int, progress: Progress | None) -> Programme:
+def walk_all(world: World, cases: int, progress: Progress) -> Programme:
     hold_untouched()
     staff = make_staff(world, cases)
     programme = staff_programme(world, staff)
@@ -83,29 +87,22 @@ def walk_all(world: World, cases: int, progress: Progress | None) -> Programme:
     mentors = make_mentors(world, programme, staff, cases)
     for number in range(cases):
         walk(world, round, staff, mentors, number)
-        if progress:
-            progress(number + 1)
+        progress(number + 1)
     do_round_work(world, round, staff)
     return programme
 
 
-def copy_more(world: World, programme: Programme, more: int, progress: Progress | None) -> None:
+def copy_more(world: World, programme: Programme, more: int, progress: Progress) -> None:
     """Copy blocks of twenty cases until so many more stand."""
     walked = list(Case.objects.filter(programme=programme).order_by("made_at").values_list("pk", flat=True))
     blocks = [read_block(walked[start : start + BLOCK]) for start in range(0, len(walked), BLOCK)]
-    done = len(walked)
-    for block in cycle(blocks):
-        left = more - (done - len(walked))
-        if left < BLOCK:
-            break
+    whole, rest = divmod(more, BLOCK)
+    for number, block in zip(range(1, whole + 1), cycle(blocks), strict=False):
         copy_block(block, world.names, world.numbers)
-        done += BLOCK
-        if progress:
-            progress(done)
-    if left:
-        copy_block(read_block(walked[:left]), world.names, world.numbers)
-        if progress:
-            progress(done + left)
+        progress(len(walked) + number * BLOCK)
+    if rest:
+        copy_block(read_block(walked[:rest]), world.names, world.numbers)
+        progress(len(walked) + more)
 
 
 @dataclass(frozen=True)
@@ -197,7 +194,7 @@ def walk(world: World, round: Round, staff: Staff, mentors: list[Mentor], number
         round, mentee, by=case_manager, on=begun,
         referred_by=dice.choice(list(ReferredBy)), municipality=MUNICIPALITIES[number % len(MUNICIPALITIES)],
     )  # fmt: skip
-    mentor = mentors[(number // CASES_A_MENTOR) % len(mentors)] if needs_mentor(tale) else None
+    mentor = mentors[(number // CASES_A_MENTOR) % len(mentors)]
     way = Way(case, Cast(case_manager, staff.coordinator, mentor), dice, world.words)
     for day, deed in told(way, tale):
         on = round.starts_on + timedelta(days=day)

@@ -6,9 +6,9 @@ from datetime import date
 from lidzas.access import Role
 from lidzas.assessments.choices import Kind
 from lidzas.cases.actions import mark_by_hand
+from lidzas.closing.choices import TalkMode
 from lidzas.matching.actions import end_match
 from lidzas.matching.choices import EndReason
-from lidzas.matching.queries import active_match
 from lidzas.meetings.choices import Lead, MeetingKind
 from lidzas.practice.actions.way import Way
 from lidzas.safeguarding.actions import mark_crisis_step, start_crisis
@@ -108,7 +108,7 @@ def another_way(way: Way) -> Story:
 def finished_other(way: Way) -> Story:
     yield from another_way(way)
     yield 68, lambda on: way.stage(3, on)
-    yield 72, way.closing_talk
+    yield 72, lambda on: way.closing_talk(on, TalkMode.ALONE)
     yield 74, way.goals_evaluated
     yield 76, lambda on: way.stage(4, on)
     yield 78, lambda on: way.assessed(Kind.REASSESSMENT, on, 2, 5)
@@ -173,13 +173,7 @@ def falls_silent(way: Way, on: date) -> None:
 
 
 def ends_early(way: Way, on: date) -> None:
-    match = active_match(way.case)
-    if match is not None:
-        end_match(
-            match, reason=EndReason.TIME_OR_HEALTH, note=way.say("end_note"), goodbye_done=True,
-            by=way.cast.case_manager, on=on,
-        )  # fmt: skip
-
-
-def needs_mentor(tale: str) -> bool:
-    return tale not in {"new", "meeting", "not_yet", "another_way", "finished_other"}
+    end_match(
+        way.case.matches.get(), reason=EndReason.TIME_OR_HEALTH, note=way.say("end_note"), goodbye_done=True,
+        by=way.cast.case_manager, on=on,
+    )  # fmt: skip

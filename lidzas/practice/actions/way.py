@@ -49,11 +49,11 @@ from lidzas.safeguarding.models import AgreedStep
 
 @dataclass(frozen=True)
 class Cast:
-    """Who walks this way together."""
+    """Who may walk this way together."""
 
     case_manager: User
     coordinator: User
-    mentor: Mentor | None
+    mentor: Mentor
 
 
 class Way:
@@ -61,6 +61,7 @@ class Way:
 
     def __init__(self, case: Case, cast: Cast, dice: random.Random, words: dict[str, Any]) -> None:
         self.case, self.cast, self.dice, self.words = case, cast, dice, words
+        self.language: str = words["language"]
         self.mentee = case.mentee
         self.method: Method = method_of(case.method_id)
 
@@ -82,7 +83,7 @@ class Way:
     def explained(self, on: date, to: Role = Role.MENTEE) -> None:
         points = [point.key for point in self.method.points]
         explain(
-            self.case, told_to=to, points=points, language="lv", form="spoken", questions=self.say("questions"),
+            self.case, told_to=to, points=points, language=self.language, form="spoken", questions=self.say("questions"),
             by=self.cast.case_manager, on=on,
         )  # fmt: skip
 
@@ -120,7 +121,7 @@ class Way:
 
     def crisis_agreed(self, on: date) -> None:
         steps = [
-            AgreedStep(crisis.key, step.after_days, step.who, step.text.in_language("lv"))
+            AgreedStep(crisis.key, step.after_days, step.who, step.text.in_language(self.language))
             for crisis in self.method.crises
             for step in crisis.steps
         ]
@@ -165,13 +166,11 @@ class Way:
 
     def proposed(self, on: date, *, answers: int = 3) -> None:
         """Propose the pair; with 1 answer it is signed, with 2 the young person said yes, with 3 both did."""
-        if self.cast.mentor is None:
-            return
         proposal = propose_match(
             self.case, self.cast.mentor, reasons=self.say("why_pair"), words_for_mentee=self.say("words_for_mentee"),
             by=self.cast.case_manager, as_role=Role.CASE_MANAGER, on=on,
         )  # fmt: skip
-        if answers >= 1:
+        if answers >= 1 and proposal.awaits_signature_of(Role.TRAINING_COORDINATOR):
             sign(proposal, by=self.cast.coordinator, as_role=Role.TRAINING_COORDINATOR, on=on)
         if answers >= 2:
             answer_as_mentee(proposal, Answer.YES, by=self.mentee, on=on)
@@ -183,8 +182,6 @@ class Way:
     def meeting(
         self, on: date, *, kind: MeetingKind = MeetingKind.MEETING, lead: str = Lead.TOGETHER
     ) -> None:
-        if self.cast.mentor is None:
-            return
         log_meeting(
             self.case, kind=kind, held_on=on, minutes=self.dice.choice([30, 45, 60, 60, 90]),
             channel=Channel.IN_PERSON, who_led=lead, note=self.say("meeting_notes"), note_for=NoteFor.ALL,
@@ -218,25 +215,22 @@ class Way:
                 "by_case_manager", "privacy",
             )
         }  # fmt: skip
-        rules = "\n".join(rule.text.in_language("lv") for rule in self.method.rules)
+        rules = "\n".join(rule.text.in_language(self.language) for rule in self.method.rules)
         agreement = write_agreement(
             self.case, form="in_person", rules=rules, ends_on=self.case.round.ends_on,
             by=self.cast.case_manager, on=on, **said,
         )  # fmt: skip
         confirm(agreement, role=Role.CASE_MANAGER, by=self.cast.case_manager, on=on)
         confirm(agreement, role=Role.MENTEE, by=self.mentee, on=on)
-        if self.cast.mentor:
-            confirm(agreement, role=Role.MENTOR, by=self.cast.mentor.person, on=on)
+        confirm(agreement, role=Role.MENTOR, by=self.cast.mentor.person, on=on)
 
     def a_step_done(self, on: date) -> None:
         ahead = [step for goal in goals_with_steps(self.case) for step in goal.own_steps if not step.is_done]
-        if ahead:
-            mark_step(ahead[0], StepStatus.DONE, tried_in_real_life=True, by=self.mentee, on=on)
+        for step in ahead[:1]:
+            mark_step(step, StepStatus.DONE, tried_in_real_life=True, by=self.mentee, on=on)
 
-    def closing_talk(self, on: date) -> None:
-        choose_mode(
-            self.case, TalkMode.WITH_MENTOR if self.cast.mentor else TalkMode.ALONE, by=self.mentee, on=on
-        )
+    def closing_talk(self, on: date, mode: TalkMode = TalkMode.WITH_MENTOR) -> None:
+        choose_mode(self.case, mode, by=self.mentee, on=on)
         for question, text in zip(self.method.questions, self.words["closing"], strict=False):
             answer_question(self.case, question.key, 0, text, role=Role.MENTEE, by=self.mentee, on=on)
         hold_talk(self.case, by=self.cast.case_manager, on=on)
@@ -248,9 +242,7 @@ class Way:
         evaluate_plan(self.case.support_plan, by=self.cast.case_manager, on=on)
 
     def going_on(self, on: date) -> None:
-        if self.cast.mentor is None:
-            return
-        forms = [self.method.continuations[0].key] if self.method.continuations else []
+        forms = [each.key for each in self.method.continuations[:1]]
         wants = self.dice.random() < 0.7
         answer_going_on(self.case, role=Role.MENTEE, wants=wants, forms=forms, by=self.mentee, on=on)
         answer_going_on(

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 from argparse import ArgumentParser
@@ -12,7 +13,7 @@ from typing import Any
 import polib
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 
 def compile_messages(folder: Path) -> None:
@@ -33,6 +34,11 @@ def prepare() -> None:
         compile_messages(Path(folder))
 
 
+def is_taken(host: str, port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex((host, port)) == 0
+
+
 class Command(BaseCommand):
     help = "Migrate, then serve the site and send its letters until stopped."
 
@@ -48,6 +54,10 @@ class Command(BaseCommand):
         prepare()
         if options["only_prepare"]:
             return
+        if is_taken(options["host"], options["port"]):
+            raise CommandError(
+                f"Something else answers on port {options['port']}. Choose another with --port."
+            )
         self.stdout.write(f"Līdzās is at http://{options['host']}:{options['port']}/  (stop it with Ctrl+C)")
         self.stdout.flush()
         sys.exit(serve(options["host"], options["port"], options["workers"]))
