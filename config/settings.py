@@ -215,9 +215,12 @@ STORAGES = {
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
-EMAIL_URL = env.str("LIDZAS_EMAIL_URL", default="")
-HAS_MAIL = bool(EMAIL_URL)
-vars().update(env.email_url("LIDZAS_EMAIL_URL", default="filemail:///" + str(VAR_DIR / "mail").lstrip("/")))
+HAS_MAIL = bool(env.str("LIDZAS_EMAIL_URL", default=""))
+if HAS_MAIL:
+    vars().update(env.email_url("LIDZAS_EMAIL_URL"))
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = VAR_DIR / "mail"
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("LIDZAS_MAIL_FROM", default="lidzas@localhost")
 
