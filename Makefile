@@ -24,7 +24,7 @@ check: dev ## lint, types, layers, translations, migrations, generated docs
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
-	@$(BIN)/djlint lidzas --check --quiet --lint
+	@$(BIN)/djlint lidzas --quiet --lint
 	@$(BIN)/python -m tools.messages --check
 	@$(BIN)/lidzas makemigrations --check --dry-run
 	@$(BIN)/lidzas method check content/pardomat

@@ -4,6 +4,7 @@ import socket
 import statistics
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 ROUNDS = 200
@@ -65,6 +66,27 @@ def in_turn(deeds: Mapping[str, Deed], rounds: int = ROUNDS) -> dict[str, float]
         for name, deed in deeds.items():
             took[name].append(milliseconds(deed))
     return {name: statistics.median(times[len(times) // 11 :]) for name, times in took.items()}
+
+
+@dataclass(frozen=True)
+class Ratio:
+    """A thing beside its reference, both in milliseconds."""
+
+    thing: float
+    reference: float
+
+    @property
+    def times(self) -> float:
+        return self.thing / self.reference
+
+    def __str__(self) -> str:
+        return f"{self.times:.1f} x ({self.thing:.2f} ms; reference {self.reference:.2f} ms)"
+
+
+def beside(thing: Deed, reference: Deed) -> Ratio:
+    """Both in turn, and nothing else between them."""
+    took = in_turn({"thing": thing, "reference": reference})
+    return Ratio(took["thing"], took["reference"])
 
 
 def at_95_percent(times: list[float]) -> float:

@@ -58,5 +58,6 @@ def due_list(ground: Ground) -> Found:
             ),
             *((f"{size}, the first 50 rows alone", f"{took[f'{size} True']:.2f} ms") for size in sizes),
         ],
-        "Each open activity joins its case and young person; a larger page cache keeps those rows at hand.",
+        "What joins a person's rows with those of their rounds must be served by indexes on both sides: ask for the "
+        "rounds first, and give the work of rounds an index of its own.",
     )

@@ -50,10 +50,6 @@ def failed(work: str, why: Exception) -> Found:
     return Found(work=work, goal="-", is_reached=False, figures=[("not measured", said)])
 
 
-def times(thing: float, reference: float) -> str:
-    return f"{thing / reference:.1f} x ({thing:.2f} ms; reference {reference:.2f} ms)"
-
-
 def machine() -> str:
     names = [
         line.partition(":")[2].strip()

@@ -5,11 +5,15 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from django.utils import timezone
+
 from lidzas.access import Role
 from lidzas.accounts.models import User
 from lidzas.assessments.choices import Kind
 from lidzas.cases.models import Case, OpenActivity
 from lidzas.meetings.models import Meeting
+from lidzas.people.actions import invite
+from lidzas.people.models import Invitation
 from lidzas.practice.actions.way import Cast, Way
 from lidzas.practice.choices import words_in
 from lidzas.programmes.actions import give_role
@@ -86,6 +90,10 @@ def programmed(name: str, seed: int) -> Programmed:
         )
     }
     round = a_round(programme)
+    invite(
+        programme, Role.CASE_MANAGER, email=f"waiting@{name.lower()}.example", name="Waiting", language="en",
+        by=people[Role.PROJECT_MANAGER], at=timezone.now(), link_for=str,
+    )  # fmt: skip
     return Programmed(programme, round, walked(round, people, seed), people)
 
 
@@ -101,6 +109,7 @@ def parameters_of(place: Programmed, case: Case) -> dict[str, Any]:
     work = OpenActivity.objects.filter(round=place.round, case=None)[0]
     return {
         "case_id": case.pk,
+        "invitation_id": Invitation.objects.get(programme=place.programme).pk,
         "programme_code": place.programme.code,
         "round_code": place.round.code,
         "kind": "baseline",

@@ -119,7 +119,7 @@ def write_agreement(
         )
     if words["ends_on"] and words["ends_on"] < on:
         raise EndsBeforeItBegins(
-            _("An agreement ends after the day it is written. Please choose a later day.")
+            _("The end date must be later than the day of writing. Please choose a later day.")
         )
     WayOfMeeting(words["form"])
     agreement = Agreement.objects.create(case=case, number=(last or 0) + 1, written_on=on, by=by, **words)

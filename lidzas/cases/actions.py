@@ -176,7 +176,7 @@ def enter_stage(
     """
     case = hold(case, on=on)
     if stage not in {each.key for each in method_of(case.method_id).stages} - {case.stage}:
-        raise NoSuchStep(_("The case cannot go there from here."))
+        raise NoSuchStep(_("The case cannot move from its present stage to this one."))
     if on < case.stage_entered_on:
         raise DateOutOfPlace(_("The case entered its present stage later than this day."))
     missing = missing_for(case, stage, facts)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from lidzas.access import Permission, Role
 from lidzas.cases.locks import Standing
 from lidzas.cases.models import Case
-from lidzas.journey.queries.hats import Hat, NavItem, hats_of, navigation_of, worn
+from lidzas.journey.queries.hats import Hat, NavItem, hats_of, marked, navigation_of, worn
 from lidzas.journey.queries.homes import programme_coded
 from lidzas.programmes.models import Programme
 
@@ -90,7 +90,7 @@ def case_pages(case: Case, standing: Standing, path: str) -> Iterable[NavItem]:
         for permission, page in CASE_PAGES
         if standing.allows(permission)
     )
-    return [NavItem(words[page], url, is_here=path == url) for page, url in found]
+    return marked([NavItem(words[page], url) for page, url in found], path)
 
 
 def my_pages(case: Case, standing: Standing) -> list[NavItem]:

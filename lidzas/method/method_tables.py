@@ -101,6 +101,7 @@ def read_crisis(names: Names, crisis: Table) -> Crisis:
         key=crisis.key(),
         name=crisis.need("name", TEXT),
         steps=crisis.need("step", tables("[[crisis.step]]", step, least=1)),
+        to_you=crisis.may("to_you", TEXT),
         source=read_source(crisis),
     )
 

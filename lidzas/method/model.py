@@ -77,12 +77,16 @@ class CrisisStep:
 
 @dataclass(frozen=True, slots=True)
 class Crisis:
-    """A difficult turn whose steps are agreed before they are needed."""
+    """A difficult turn whose steps are agreed before they are needed; `to_you` names it to the mentee."""
 
     key: str
     name: Text
     steps: tuple[CrisisStep, ...]
+    to_you: Text | None = None
     source: tuple[str, ...] = ()
+
+    def named(self, *, to_mentee: bool) -> Text:
+        return (self.to_you if to_mentee else None) or self.name
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,15 @@ def invite(
     return Invited(invitation, link)
 
 
+def invite_again(invitation: Invitation, *, by: User, at: datetime, link_for: LinkFor) -> Invited:
+    """Send a fresh link to somebody who has not come in yet; the earlier one ends."""
+    person = invitation.person
+    return invite(
+        invitation.programme, Role(invitation.role), email=person.email, name=person.name,
+        language=person.language, by=by, at=at, link_for=link_for,
+    )  # fmt: skip
+
+
 def give_place(programme: Programme, person: User, role: Role, *, by: User, on: date) -> None:
     """Staff get their role, mentors their place; a young person's place is their case."""
     if role is Role.MENTOR:

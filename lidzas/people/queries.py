@@ -1,8 +1,11 @@
 """Who is who in a programme."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
-from lidzas.access import Role
+from django.shortcuts import get_object_or_404
+
+from lidzas.access import Permission, Role
 from lidzas.accounts.models import User
 from lidzas.method import Method
 from lidzas.people.models import AboutMe, Invitation, Mentor
@@ -44,6 +47,20 @@ def staff_roles_in(method: Method, language: str) -> list[tuple[Role, str]]:
 
 
 def waiting_invitations(programme: Programme) -> list[Invitation]:
-    """Invitations that nobody has accepted, newest first."""
-    rows = Invitation.objects.filter(programme=programme, accepted_at=None, person__is_active=False)
-    return list(rows.select_related("person").order_by("-made_at")[:200])
+    """The newest invitation of everybody who has not come in, newest first."""
+    rows = Invitation.objects.filter(programme=programme, accepted_at=None)
+    newest = {row.person_id: row for row in rows.select_related("person").order_by("made_at")}
+    return sorted(newest.values(), key=lambda row: row.made_at, reverse=True)[:200]
+
+
+def waiting_invitation(programme: Programme, invitation_id: UUID) -> Invitation:
+    """An invitation of the programme whose person has not come in."""
+    rows = Invitation.objects.filter(programme=programme, accepted_at=None)
+    return get_object_or_404(rows.select_related("person", "programme"), pk=invitation_id)
+
+
+def permission_to_invite(role: str) -> Permission:
+    """Who invites whom: the project manager the team, the coordinator mentors, case managers young people."""
+    return {Role.MENTOR: Permission.MENTOR_INVITE, Role.MENTEE: Permission.CASE_OPEN}.get(
+        Role(role), Permission.STAFF_INVITE
+    )

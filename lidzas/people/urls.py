@@ -9,5 +9,10 @@ urlpatterns = [
     path("me/about/", views.about_me, name="about_me"),
     path("me/", views.profile, name="profile"),
     path("p/<slug:programme_code>/people/invite-team/", views.invite_staff, name="invite_staff"),
+    path(
+        "p/<slug:programme_code>/people/invitations/<uuid:invitation_id>/",
+        views.invite_again,
+        name="invite_again",
+    ),
     path("p/<slug:programme_code>/people/invite-mentor/", views.invite_mentor, name="invite_mentor"),
 ]

@@ -1,8 +1,11 @@
 """Inviting, coming in by an invitation, and one's own words about oneself."""
 
 from functools import partial
+from uuid import UUID
 
+from django.contrib import messages
 from django.contrib.auth import login
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -10,10 +13,11 @@ from django.utils import timezone
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
-from lidzas.access import Permission, Role
+from lidzas.access import Permission, Role, is_allowed
 from lidzas.accounts.locks import SignedInRequest, signed_in
+from lidzas.people import actions
 from lidzas.people.actions import (
     InvitationOver,
     accept,
@@ -26,7 +30,7 @@ from lidzas.people.actions import (
 from lidzas.people.forms import AboutMeForm, InviteForm, InviteStaffForm, ProfileForm, WelcomeForm
 from lidzas.people.links import links_of, said_of
 from lidzas.people.models import Invitation
-from lidzas.people.queries import about, staff_roles_in
+from lidzas.people.queries import about, permission_to_invite, staff_roles_in, waiting_invitation
 from lidzas.programmes.locks import ProgrammeRequest, opens_programme
 from lidzas.programmes.models import Programme
 from lidzas.programmes.queries import method_of
@@ -71,6 +75,18 @@ def send(
         said=lambda invited: said_of(invited.link, invited.invitation.person.name),
         then=reverse("journey:people", kwargs={"programme_code": programme.code}),
     )
+
+
+@require_POST
+@opens_programme(Permission.PEOPLE_VIEW)
+def invite_again(request: ProgrammeRequest, programme: Programme, invitation_id: UUID) -> HttpResponse:
+    """A fresh link for somebody who has not come in; who may invite a role may do it again."""
+    waiting = waiting_invitation(programme, invitation_id)
+    if not is_allowed(permission_to_invite(waiting.role), in_programme=request.roles):
+        raise PermissionDenied
+    again = actions.invite_again(waiting, by=request.user, at=timezone.now(), link_for=links_of(request))
+    messages.success(request, said_of(again.link, waiting.person.name))
+    return redirect("journey:people", programme_code=programme.code)
 
 
 @open_to_all

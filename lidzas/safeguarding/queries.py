@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from lidzas.accounts.models import User
 from lidzas.cases.models import Case
-from lidzas.method import Crisis as CrisisInMethod
 from lidzas.method import Method, OpenThing, Text
 from lidzas.programmes.queries import method_of
 from lidzas.safeguarding.models import (
@@ -40,7 +39,7 @@ class StepOnDay:
 class StepsOfKind:
     """What is agreed for one kind of hard moment: each step with the role that takes it."""
 
-    crisis: CrisisInMethod
+    name: Text
     steps: tuple[tuple[AgreedStep, Text], ...]
 
 
@@ -90,12 +89,15 @@ def step_at(crisis: Crisis, position: int) -> StepOnDay:
     return steps[position]
 
 
-def steps_by_kind(case: Case, steps: tuple[AgreedStep, ...]) -> tuple[StepsOfKind, ...]:
+def steps_by_kind(
+    case: Case, steps: tuple[AgreedStep, ...], *, to_mentee: bool = False
+) -> tuple[StepsOfKind, ...]:
     """Agreed or proposed steps, grouped by the method's kinds of hard moment."""
     method = method_of(case.method_id)
     return tuple(
         StepsOfKind(
-            crisis, tuple((step, method.role(step.who).name) for step in steps if step.crisis == crisis.key)
+            crisis.named(to_mentee=to_mentee),
+            tuple((step, method.role(step.who).name) for step in steps if step.crisis == crisis.key),
         )
         for crisis in method.crises
     )
@@ -108,7 +110,7 @@ def stands_now(case: Case) -> list[tuple[str, object]]:
         return []
     rows: list[tuple[str, object]] = [
         (
-            in_words(kind.crisis.name),
+            in_words(kind.name),
             "\n".join(f"{step.after_days}: {step.text}" for step, _who in kind.steps),
         )
         for kind in steps_by_kind(case, agreement.agreed_steps)
@@ -124,8 +126,9 @@ def in_words(text: Text) -> str:
     return text.in_language(get_language() or "")
 
 
-def name_of(crisis: Crisis) -> Text:
-    return next(each.name for each in method_of(crisis.case.method_id).crises if each.key == crisis.kind)
+def name_of(crisis: Crisis, *, to_mentee: bool = False) -> Text:
+    kinds = method_of(crisis.case.method_id).crises
+    return next(each.named(to_mentee=to_mentee) for each in kinds if each.key == crisis.kind)
 
 
 def agreement_of(case: Case, agreement_id: UUID) -> CrisisAgreement:

@@ -61,15 +61,16 @@ def show(request: CaseRequest, case: Case) -> HttpResponse:
     agreement, crises = queries.newest_agreement(case), list(queries.crises_of(case))
     steps = agreement.agreed_steps if agreement else queries.proposed_steps(method_of(case.method_id))
     said = queries.acknowledgements_of(agreement)
+    name_of = partial(queries.name_of, to_mentee=request.standing.is_mentee)
     context = framed(
         request,
         case,
         agreement=agreement,
-        kinds=queries.steps_by_kind(case, steps),
+        kinds=queries.steps_by_kind(case, steps, to_mentee=request.standing.is_mentee),
         said=said,
         has_said=any(each.person_id == request.user.pk for each in said),
-        under_way=[(each, queries.name_of(each)) for each in crises if not each.is_over],
-        past=[(each, queries.name_of(each)) for each in crises if each.is_over],
+        under_way=[(each, name_of(each)) for each in crises if not each.is_over],
+        past=[(each, name_of(each)) for each in crises if each.is_over],
     )
     return render(request, "safeguarding/show.html", context)
 
@@ -142,7 +143,7 @@ def crisis(request: CaseRequest, case: Case, crisis_id: UUID) -> HttpResponse:
         request,
         case,
         crisis=crisis,
-        name=queries.name_of(crisis),
+        name=queries.name_of(crisis, to_mentee=request.standing.is_mentee),
         steps=[(step, queries.note_seen(step.taken, request.user, sees_all=sees_all)) for step in steps],
         outcome=crisis.outcome if sees_all else "",
     )

@@ -48,10 +48,11 @@ def say_near(when: date, *, today: date | None = None) -> str:
     return _("%(day)s at %(time)s") % {"day": named, "time": time} if time else named
 
 
-def say_day(when: date) -> SafeString:
-    """The full date, readable by machines too."""
+def say_day(when: date, *, today: date | None = None) -> SafeString:
+    """The date in words, without a year that everybody knows; machines read all of it."""
     day, time = split(when)
-    words = date_format(day, "DATE_FORMAT")
+    this_year = (today or timezone.localdate()).year
+    words = date_format(day, "MONTH_DAY_FORMAT" if day.year == this_year else "DATE_FORMAT")
     if time:
         words = _("%(day)s at %(time)s") % {"day": words, "time": time}
     return format_html('<time datetime="{}">{}</time>', when.isoformat(), words)

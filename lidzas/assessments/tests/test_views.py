@@ -435,7 +435,7 @@ def test_not_yet_is_told_kindly_with_steps_and_a_day(signed_in, mentee, case_man
         "You keep your place",
         "Sleep",
         "Library",
-        "13 October 2026",
+        "13 October",
     ):
         assert said in page
     for never in ("not ready", "Not ready", "not_yet"):

@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                 ('stage_entered_on', models.DateField(verbose_name='in this stage since')),
                 ('path', models.CharField(choices=[('mentor', 'mentor'), ('another_way', 'another_way')], default='mentor', max_length=20, verbose_name='path')),
                 ('municipality', models.CharField(blank=True, max_length=80, verbose_name='municipality')),
-                ('referred_by', models.CharField(choices=[('social_service', "A municipality's social service"), ('organisation', 'Another organisation'), ('themself', 'The young person came by themself')], max_length=20, verbose_name='how the young person came')),
+                ('referred_by', models.CharField(choices=[('social_service', "A municipality's social service"), ('organisation', 'Another organisation'), ('themself', 'The young person came on their own')], max_length=20, verbose_name='how the young person came')),
                 ('opened_on', models.DateField(verbose_name='opened on')),
                 ('closed_on', models.DateField(blank=True, null=True, verbose_name='closed on')),
                 ('mentee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to=settings.AUTH_USER_MODEL)),

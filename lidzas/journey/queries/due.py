@@ -141,7 +141,7 @@ def because(row: OpenActivity, activity: Activity, method: Method, *, on: date) 
         earlier = method.activity(activity.after or "").name.in_language(get_language() or "")
         return _("Follows “%(earlier)s”, done on %(day)s.") % {"earlier": earlier, "day": day}
     if row.why == POSTPONED:
-        return _("Agreed on %(day)s to look at it again.") % {"day": day}
+        return _("On %(day)s it was agreed to look at this again.") % {"day": day}
     if row.why == Reason.ROUND_STARTED:
         start = _("The round started on %(day)s.") % {"day": day}
     else:

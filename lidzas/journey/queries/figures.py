@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet, Sum
 
 from lidzas.access import Role
+from lidzas.accounts.models import User
 from lidzas.cases.models import Case, TeamMember
 from lidzas.matching.models import Match
 from lidzas.meetings.choices import Status
@@ -76,7 +77,7 @@ class Participant:
     case: Case
     stage: str
     mentor: str
-    case_manager: str
+    case_manager: User | None
 
 
 def participants_of(
@@ -87,17 +88,18 @@ def participants_of(
     shown = Case.objects.filter(programme=programme) if among is None else among
     cases = list(shown.select_related("mentee").order_by("mentee__search_name", "pk"))
     team = {
-        (case_id, role): name
-        for case_id, role, name in TeamMember.objects.filter(
-            case__programme=programme, left_on=None
-        ).values_list("case_id", "role", "person__name")
+        (member.case_id, member.role): member.person
+        for member in TeamMember.objects.filter(case__programme=programme, left_on=None).select_related(
+            "person"
+        )
     }
+    nobody = User()
     return [
         Participant(
             case=case,
             stage=names.get(case.stage, case.stage),
-            mentor=team.get((case.pk, Role.MENTOR), ""),
-            case_manager=team.get((case.pk, Role.CASE_MANAGER), ""),
+            mentor=team.get((case.pk, Role.MENTOR), nobody).name,
+            case_manager=team.get((case.pk, Role.CASE_MANAGER)),
         )
         for case in cases
     ]

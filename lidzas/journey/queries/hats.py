@@ -1,7 +1,7 @@
 """The roles a person can act in, one at a time, and the pages each has at hand (S0.04)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -103,7 +103,13 @@ def navigation_of(hat: Hat | None, path: str) -> list[NavItem]:
     if hat is None:
         return []
     items = [(_("Home"), reverse("journey:home")), *pages_of(hat)]
-    return [NavItem(label, url, is_here=path == url) for label, url in items]
+    return marked([NavItem(label, url) for label, url in items], path)
+
+
+def marked(items: list[NavItem], path: str) -> list[NavItem]:
+    """The items with the one marked under which a page stands: the longest beginning of its address."""
+    here = max((item.url for item in items if path.startswith(item.url)), key=len, default="")
+    return [replace(item, is_here=item.url == here) for item in items]
 
 
 def pages_of(hat: Hat) -> list[tuple[str, str]]:

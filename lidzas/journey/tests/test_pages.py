@@ -391,7 +391,7 @@ def test_not_yet_is_looked_at_again_on_the_agreed_day(case, case_manager, method
     ]
     assert (item.due_on, item.because) == (
         DAY + timedelta(days=28),
-        "Agreed on 1 Sep 2026 to look at it again.",
+        "On 1 Sep 2026 it was agreed to look at this again.",
     )
     assert str(case.postponements.get()) == f"{item.activity} until 2026-09-29"
 

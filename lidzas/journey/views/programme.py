@@ -19,7 +19,7 @@ from lidzas.journey.queries.figures import figures_of, participants_of
 from lidzas.journey.queries.homes import cases_to_sign, lists_of
 from lidzas.journey.queries.rounds import open_round_work, round_coded
 from lidzas.journey.queries.settings import numbers_in
-from lidzas.people.queries import mentors_of, staff_of, waiting_invitations
+from lidzas.people.queries import mentors_of, permission_to_invite, staff_of, waiting_invitations
 from lidzas.programmes.actions import name_contact
 from lidzas.programmes.locks import ProgrammeRequest, opens_programme
 from lidzas.programmes.models import Programme
@@ -56,7 +56,10 @@ def people(request: ProgrammeRequest, programme: Programme) -> HttpResponse:
         "mentors": mentors_of(programme),
         "participants": participants_of(programme, method, language, among=among),
         "only": request.GET.get("only", ""),
-        "invitations": waiting_invitations(programme),
+        "invitations": [
+            (each, is_allowed(permission_to_invite(each.role), in_programme=request.roles))
+            for each in waiting_invitations(programme)
+        ],
         "may_invite_staff": is_allowed(Permission.STAFF_INVITE, in_programme=request.roles),
         "may_invite_mentors": is_allowed(Permission.MENTOR_INVITE, in_programme=request.roles),
         "may_open": is_allowed(Permission.CASE_OPEN, in_programme=request.roles),

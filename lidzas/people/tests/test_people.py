@@ -91,6 +91,41 @@ def test_a_weak_password_is_refused_beside_the_field(client, programme, project_
     assert not User.objects.get(email="janis@example.org").is_active
 
 
+@pytest.mark.parametrize(
+    ("role", "may"),
+    [
+        (Role.CASE_MANAGER, {"project_manager"}),
+        (Role.MENTOR, {"project_manager", "coordinator"}),
+        (Role.MENTEE, {"case_manager"}),
+    ],
+)
+def test_who_may_invite_a_role_may_send_a_new_link(
+    signed_in, client, programme, project_manager, coordinator, case_manager, role, may
+):
+    people = {"project_manager": project_manager, "coordinator": coordinator, "case_manager": case_manager}
+    first = make(programme, project_manager, role=role)
+    address = {"programme_code": programme.code, "invitation_id": first.invitation.pk}
+    for who, person in people.items():
+        browser = signed_in(person)
+        people_page = browser.get(reverse("journey:people", kwargs={"programme_code": programme.code}))
+        newest = Invitation.objects.latest("made_at", "pk")
+        again = reverse("people:invite_again", kwargs=address | {"invitation_id": newest.pk})
+        assert (again in people_page.content.decode()) is (who in may)
+        answer = browser.post(again, {"form_key": who}, follow=True)
+        assert answer.status_code == (200 if who in may else 403)
+    client.logout()
+    assert client.get(first.link).status_code == 410
+    assert Invitation.objects.filter(programme=programme, role=role).count() == 1 + len(may)
+
+
+def test_nobody_is_invited_again_who_has_come_in(signed_in, programme, project_manager, client):
+    invited = make(programme, project_manager, role=Role.CASE_MANAGER)
+    accept(invited.invitation, at=MOMENT)
+    address = {"programme_code": programme.code, "invitation_id": invited.invitation.pk}
+    again = signed_in(project_manager).post(reverse("people:invite_again", kwargs=address))
+    assert again.status_code == 404
+
+
 def test_a_link_works_once(client, programme, project_manager):
     link = make(programme, project_manager).link
     client.post(link, {"name": "J", "language": "en", "address_form": "neutral", "password": ""})

@@ -131,26 +131,41 @@ def ended_early(way: Way) -> Story:
 def told(way: Way, tale: str) -> Story:
     """The deeds of a tale with their days."""
     tales: dict[str, Callable[[Way], Story]] = {
-        "new": lambda way: iter([(70, way.contact), (72, way.explained)]),
-        "meeting": beginning,
-        "not_yet": lambda way: then(to_goals(way), (21, way.not_yet), (40, way.contact), (60, way.contact)),
-        "asked": lambda way: then(
-            to_goals(way), (20, way.ready), (30, lambda on: way.proposed(on, answers=1))
+        "new": lambda way: iter(
+            [(70, way.contact), (72, way.explained), (80, way.contact), (88, way.contact)]
         ),
-        "pairing": lambda way: then(
-            to_goals(way), (20, way.ready), (40, lambda on: way.proposed(on, answers=0))
+        "meeting": lambda way: in_touch(way, beginning(way), since=20),
+        "not_yet": lambda way: in_touch(way, then(to_goals(way), (74, way.not_yet)), since=24),
+        "asked": lambda way: in_touch(
+            way, then(to_goals(way), (78, way.ready), (84, lambda on: way.proposed(on, answers=1))), since=24
         ),
-        "planning": lambda way: then(with_pair(way), (34, way.plan), (50, way.contact)),
+        "pairing": lambda way: in_touch(
+            way, then(to_goals(way), (82, way.ready), (88, lambda on: way.proposed(on, answers=0))), since=24
+        ),
+        "planning": lambda way: in_touch(way, then(late_pair(way), (90, way.plan)), since=24),
         "doing": lambda way: doing(way, 200),
         "silent": silent,
-        "ended_early": ended_early,
-        "closing": closing,
-        "moving_on": moving_on,
+        "ended_early": lambda way: in_touch(way, ended_early(way), since=68),
+        "closing": lambda way: in_touch(way, closing(way), since=70),
+        "moving_on": lambda way: in_touch(way, moving_on(way), since=74),
         "finished": finished,
-        "another_way": another_way,
+        "another_way": lambda way: in_touch(way, another_way(way), since=72),
         "finished_other": finished_other,
     }
     return tales[tale](way)
+
+
+def in_touch(way: Way, story: Story, *, since: int) -> Story:
+    """The story with the case manager's weekly contact from a day on."""
+    calls = ((day, way.contact) for day in range(since, 200, 6))
+    yield from sorted([*story, *calls], key=lambda told: told[0])
+
+
+def late_pair(way: Way) -> Story:
+    yield from to_goals(way)
+    yield 76, way.ready
+    yield 80, way.proposed
+    yield 86, lambda on: way.meeting(on, kind=MeetingKind.THREE_WAY)
 
 
 def then(story: Story, *more: tuple[int, Deed]) -> Story:
