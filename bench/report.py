@@ -16,9 +16,13 @@ Made by `make bench`; a run of single measures (`python -m bench P1 P4`) writes 
 with the machine and its other work: what counts are ratios, taken in one run from requests asked in turn.
 
 Pages are asked of a real server (Granian, two worker processes, four threads each) over real HTTP by one signed-in
-person; every figure in ms is the median of {rounds} requests (fewer of what is slow), after a tenth as many that only warm up. **D1** is the
-yardstick for pages: Django's stock middleware, one indexed query, a one-line template, the same database, a server
-of the same kind. Databases are SQLite with `synchronous=FULL`. kB and MB are powers of ten.
+person. Every figure in ms is the median of {rounds} requests (fewer of what is slow), after a tenth as many that only
+warm up; the thing and its reference are asked in turn, A B A B. Databases are SQLite with `synchronous=FULL`. kB and
+MB are powers of ten.
+
+**D1** is the yardstick for pages: Django's stock middleware, one indexed query, a one-line template, the same database,
+a server of the same kind. Asked in turn with a longer page it takes up to twice as long as asked alone, because its
+process has slept meanwhile; so the ratios of two runs differ by up to a quarter.
 
 - Machine: {machine}
 - Software: Python {python}, SQLite {sqlite}

@@ -17,7 +17,7 @@ from lidzas.people.models import Invitation
 from lidzas.practice.actions.way import Cast, Way
 from lidzas.practice.choices import words_in
 from lidzas.programmes.actions import give_role
-from lidzas.programmes.models import Programme, Round
+from lidzas.programmes.models import Programme, Round, StaffRole
 from lidzas.programmes.queries import method_of
 from lidzas.safeguarding.actions import raise_concern, start_crisis
 from tests.builders import START, a_case, a_mentor, a_person, a_programme, a_round
@@ -109,6 +109,8 @@ def parameters_of(place: Programmed, case: Case) -> dict[str, Any]:
     work = OpenActivity.objects.filter(round=place.round, case=None)[0]
     return {
         "case_id": case.pk,
+        "role_id": StaffRole.objects.get(programme=place.programme, role=Role.TRAINING_COORDINATOR).pk,
+        "mentor_id": place.programme.mentors.first().pk,
         "invitation_id": Invitation.objects.get(programme=place.programme).pk,
         "programme_code": place.programme.code,
         "round_code": place.round.code,

@@ -70,13 +70,16 @@ class Permission(StrEnum):
     GOING_ON_VIEW = "see the result of both answers on going on"
     EXIT_VIEW = "see how the young person goes on"
     EXIT_RECORD = "record the exit and close the case"
+    CASE_HAND_OVER = "hand the case over to another case manager"
 
     # A programme
     CASE_OPEN = "open a case"
     CASELOAD_VIEW = "see the caseload"
     PEOPLE_VIEW = "see who takes part"
     STAFF_INVITE = "invite staff"
+    STAFF_END = "end a role in the project team"
     MENTOR_INVITE = "invite mentors"
+    MENTOR_END = "end a mentor's place"
     MATCH_PROPOSE = "propose a match"
     ROUND_WRITE = "create and change rounds"
     ROUND_WORK = "see and mark the team's work of a round"
@@ -142,11 +145,14 @@ POLICY: Mapping[Permission, Mapping[Role, Reach]] = MappingProxyType(
         Permission.GOING_ON_VIEW: _ALL_THREE,
         Permission.EXIT_VIEW: _MENTEE_AND_CM,
         Permission.EXIT_RECORD: _CM_ALONE,
+        Permission.CASE_HAND_OVER: {_CM: CASE, _PM: PROGRAMME},
         Permission.CASE_OPEN: {_CM: PROGRAMME},
         Permission.CASELOAD_VIEW: {_CM: PROGRAMME},
         Permission.PEOPLE_VIEW: {_CM: PROGRAMME, _TC: PROGRAMME, _PM: PROGRAMME},
         Permission.STAFF_INVITE: {_PM: PROGRAMME},
+        Permission.STAFF_END: {_PM: PROGRAMME},
         Permission.MENTOR_INVITE: {_TC: PROGRAMME, _PM: PROGRAMME},
+        Permission.MENTOR_END: {_TC: PROGRAMME, _PM: PROGRAMME},
         Permission.MATCH_PROPOSE: {_CM: CASE, _TC: PROGRAMME},
         Permission.ROUND_WRITE: {_PM: PROGRAMME},
         Permission.ROUND_WORK: _TEAM,

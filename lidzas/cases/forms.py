@@ -1,12 +1,14 @@
-"""What a case manager says when a young person comes."""
+"""What is said when a young person comes, and when somebody else takes over."""
 
 from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from lidzas.accounts.choices import Language
+from lidzas.accounts.models import User
 from lidzas.cases.choices import ReferredBy
 from lidzas.programmes.models import Programme, Round
 from lidzas.ui.day_field import DayField
@@ -31,3 +33,15 @@ class OpenCaseForm(PlainForm):
         super().__init__(*args, **kwargs)
         self.fields["round"].queryset = programme.rounds.filter(ends_on__gte=today)  # type: ignore[attr-defined]
         self.fields["opened_on"] = DayField(label=_("Opened on"), not_after=today, initial=today)
+
+
+class SuccessorForm(PlainForm):
+    """Who takes over."""
+
+    successor = forms.ModelChoiceField(
+        label=_("Who takes over"), queryset=User.objects.none(), empty_label=None, widget=forms.RadioSelect
+    )
+
+    def __init__(self, *args: Any, among: QuerySet[User], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["successor"].queryset = among  # type: ignore[attr-defined]

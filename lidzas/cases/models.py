@@ -131,6 +131,9 @@ class TeamMember(CaseRecord):
             models.UniqueConstraint(
                 fields=["case", "role"], condition=Q(left_on=None), name="one_holder_of_a_role_on_a_case"
             ),
+            models.UniqueConstraint(
+                fields=["case", "person"], condition=Q(left_on=None), name="one_role_of_a_person_on_a_case"
+            ),
             models.CheckConstraint(
                 name="member_leaves_after_joining", condition=Q(left_on=None) | Q(left_on__gte=F("joined_on"))
             ),

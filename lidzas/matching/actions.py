@@ -9,12 +9,13 @@ from lidzas.access import Role
 from lidzas.accounts.models import User
 from lidzas.assessments.queries import is_ready
 from lidzas.audit.actions import record
-from lidzas.cases.actions import DateOutOfPlace, hold, join_team, leave_team, mark_done
+from lidzas.cases.actions import DateOutOfPlace, hold, join_team, leave_team, mark_done, tell_case_managers
 from lidzas.cases.models import Case
 from lidzas.matching.choices import Answer, EndReason, ProposalState
 from lidzas.matching.models import Match, MatchProposal
 from lidzas.matching.queries import places_taken
 from lidzas.method import ActsAs, RecordKind
+from lidzas.people.actions import leave_as_mentor
 from lidzas.people.models import Mentor
 from lidzas.programmes.queries import method_of
 from lidzas.records.actions import Refusal
@@ -210,3 +211,19 @@ def end_match(match: Match, *, reason: EndReason, note: str, goodbye_done: bool,
     leave_team(case, Role.MENTOR, by=by, on=on)
     record("match.end", match, by=by)
     return match
+
+
+@transaction.atomic
+def let_mentor_go(
+    mentor: Mentor, *, reason: EndReason = EndReason.OTHER, by: User, as_role: Role, on: date
+) -> None:
+    """End a mentor's place in the programme: every pair and every suggestion ends with it (S3.31).
+
+    The case managers are told by letter; whoever was asked hears only that it will not be this time.
+    """
+    for proposal in MatchProposal.objects.live().filter(mentor=mentor).select_related("case"):
+        withdraw_proposal(proposal, by=by, as_role=as_role, on=on)
+    for match in Match.objects.active().filter(mentor=mentor).select_related("case"):
+        end_match(match, reason=reason, note="", goodbye_done=False, by=by, on=on)
+        tell_case_managers(match.case, but=by)
+    leave_as_mentor(mentor, by=by, on=on)

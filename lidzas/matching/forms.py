@@ -70,6 +70,14 @@ class AnswerForm(PlainForm):
         return Answer(self.cleaned_data["answer"])
 
 
+class LetGoForm(PlainForm):
+    """Why a mentor's pairs end together with the place."""
+
+    reason = forms.ChoiceField(
+        label=gettext_lazy("Why does it end?"), choices=EndReason, widget=forms.RadioSelect
+    )
+
+
 class EndForm(PlainForm):
     """How a match ends before the programme does (S3.31)."""
 

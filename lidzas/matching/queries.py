@@ -70,6 +70,16 @@ def ended_matches(case: Case) -> list[Match]:
     return list(ended.order_by("-ended_on", "-pk"))
 
 
+def mentor_of(programme: Programme, mentor_id: UUID) -> Mentor:
+    mentors = Mentor.objects.filter(programme=programme, left_on=None).select_related("person")
+    return get_object_or_404(mentors, pk=mentor_id)
+
+
+def matches_of(mentor: Mentor) -> list[Match]:
+    """The pairs in which a mentor is today."""
+    return list(Match.objects.active().filter(mentor=mentor).select_related("case__mentee").order_by("pk"))
+
+
 def places_taken(mentor: Mentor) -> int:
     """Young people the mentor accompanies or is being asked about."""
     matches = Match.objects.active().filter(mentor=mentor).count()

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from lidzas.access import Permission, Role
+from lidzas.access import Permission, Role, is_allowed
 from lidzas.accounts.locks import SignedInRequest, signed_in
 from lidzas.assessments.queries import is_ready
 from lidzas.audit.actions import look
@@ -18,7 +18,7 @@ from lidzas.cases.locks import CaseRequest, opens_case
 from lidzas.cases.models import Case
 from lidzas.matching import actions
 from lidzas.matching.choices import Answer, ProposalState
-from lidzas.matching.forms import AnswerForm, EndForm, ProposeForm
+from lidzas.matching.forms import AnswerForm, EndForm, LetGoForm, ProposeForm
 from lidzas.matching.queries import (
     about_of,
     active_match,
@@ -27,6 +27,8 @@ from lidzas.matching.queries import (
     first_name_of,
     free_mentors,
     live_proposal,
+    matches_of,
+    mentor_of,
     own_proposal,
     proposal_on,
     proposals_for_mentor,
@@ -34,6 +36,9 @@ from lidzas.matching.queries import (
     signatures_of,
     signing_role,
 )
+from lidzas.programmes.locks import ProgrammeRequest, opens_programme
+from lidzas.programmes.models import Programme
+from lidzas.ui.forms import PlainForm
 from lidzas.ui.pages import answer_deed, fill_in
 
 UNPROCESSABLE = 422
@@ -55,6 +60,7 @@ def show(request: CaseRequest, case: Case) -> HttpResponse:
         "may_propose": may_propose,
         "may_sign": may_propose and role is not None,
         "may_end": standing.allows(Permission.MATCH_END) and not case.is_closed,
+        "may_pass_on": standing.allows(Permission.CASE_HAND_OVER),
         "settled": settled_proposals(case),
         "ended": ended_matches(case),
     }
@@ -213,4 +219,25 @@ def end(request: CaseRequest, case: Case) -> HttpResponse:
         deed=partial(actions.end_match, match, by=request.user, on=timezone.localdate()),
         said=_("The match has ended. The mentor no longer sees this case."),
         then=reverse("matching:show", kwargs={"case_id": case.pk}),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@opens_programme(Permission.MENTOR_END)
+def let_go(request: ProgrammeRequest, programme: Programme, mentor_id: UUID) -> HttpResponse:
+    """End a mentor's place in the programme."""
+    mentor = mentor_of(programme, mentor_id)
+    matches = matches_of(mentor)
+    sent = request.POST or None
+    role = next(
+        role for role in sorted(request.roles) if is_allowed(Permission.MENTOR_END, in_programme=[role])
+    )
+    return fill_in(
+        request,
+        LetGoForm(sent) if matches else PlainForm(sent),
+        template="matching/let_go.html",
+        context={"programme": programme, "mentor": mentor, "matches": matches},
+        deed=partial(actions.let_mentor_go, mentor, by=request.user, as_role=role, on=timezone.localdate()),
+        said=_("The place has ended."),
+        then=reverse("journey:people", kwargs={"programme_code": programme.code}),
     )

@@ -107,9 +107,44 @@ def join_as_mentor(
             "capacity": capacity_of(programme), "municipality": municipality, "is_paid": is_paid, "joined_on": on,
         },
     )  # fmt: skip
+    if mentor.left_on is not None:
+        mentor.joined_on, mentor.left_on = on, None
+        mentor.save(update_fields=["joined_on", "left_on"])
+        made = True
     if made:
         record("mentor.join", mentor, by=by)
     return mentor
+
+
+class LastAdministrator(Refusal):
+    """Somebody has to keep the installation."""
+
+
+@transaction.atomic
+def leave_as_mentor(mentor: Mentor, *, by: User, on: date) -> None:
+    """End a mentor's place in a programme. Pairs are ended by whoever calls this."""
+    mentor.left_on = max(on, mentor.joined_on)
+    mentor.save(update_fields=["left_on"])
+    record("mentor.leave", mentor, by=by)
+
+
+@transaction.atomic
+def close_account(person: User, *, by: User | None) -> None:
+    """Let a person sign in no more, anywhere, from the next page they ask for. Nothing else changes."""
+    keepers = User.objects.select_for_update(no_key=True).filter(is_administrator=True, is_active=True)
+    if not {keeper.pk for keeper in keepers} - {person.pk}:
+        raise LastAdministrator(_("This is the only account that keeps the installation."))
+    person.is_active = False
+    person.save(update_fields=["is_active"])
+    record("account.close", person, by=by)
+
+
+@transaction.atomic
+def reopen_account(person: User, *, by: User | None) -> None:
+    """Let a person whose account was closed sign in again."""
+    person.is_active = True
+    person.save(update_fields=["is_active"])
+    record("account.reopen", person, by=by)
 
 
 def send_invitation(person: User, *, link: str) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from lidzas.access import Permission, Role
@@ -23,6 +24,7 @@ class Colleague:
 
     person: User
     role: str
+    held: StaffRole
 
 
 def staff_of(programme: Programme, method: Method, language: str) -> list[Colleague]:
@@ -31,7 +33,13 @@ def staff_of(programme: Programme, method: Method, language: str) -> list[Collea
     order = {role: place for place, role in enumerate(STAFF)}
     rows = StaffRole.objects.filter(programme=programme, until=None).select_related("person")
     in_order = sorted(rows, key=lambda row: (order[Role(row.role)], row.person.search_name))
-    return [Colleague(row.person, names.get(Role(row.role), row.role)) for row in in_order]
+    return [Colleague(row.person, names.get(Role(row.role), row.role), row) for row in in_order]
+
+
+def case_managers_of(programme: Programme, *, but: User) -> QuerySet[User]:
+    """Everybody else who manages cases in the programme today, by name."""
+    rows = StaffRole.objects.filter(programme=programme, role=Role.CASE_MANAGER, until=None)
+    return User.objects.filter(pk__in=rows.exclude(person=but).values("person")).order_by("search_name", "pk")
 
 
 def mentors_of(programme: Programme) -> list[Mentor]:

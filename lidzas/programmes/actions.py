@@ -66,6 +66,24 @@ def give_role(programme: Programme, person: User, role: Role, *, by: User, on: d
     return held
 
 
+class LastProjectManager(Refusal):
+    """A programme is never left without a project manager."""
+
+
+@transaction.atomic
+def end_role(held: StaffRole, *, by: User, on: date) -> None:
+    """End a role in the project team; what it opened is shut at once. What the person did stays on record."""
+    Programme.objects.select_for_update(no_key=True).get(pk=held.programme_id)
+    managers = StaffRole.objects.filter(programme=held.programme_id, role=Role.PROJECT_MANAGER, until=None)
+    if held.role == Role.PROJECT_MANAGER and not managers.exclude(pk=held.pk).exists():
+        raise LastProjectManager(
+            _("A programme needs a project manager. Please invite another before this role ends.")
+        )
+    held.until = max(on, held.since)
+    held.save(update_fields=["until"])
+    record("role.end", held, by=by)
+
+
 @transaction.atomic
 def open_round(
     programme: Programme, *, name: str, code: str, starts_on: date, ends_on: date, places: int, by: User

@@ -80,18 +80,15 @@ class Participant:
     case_manager: User | None
 
 
-def participants_of(
-    programme: Programme, method: Method, language: str, *, among: QuerySet[Case] | None = None
-) -> list[Participant]:
-    """Everybody who takes part or took part, by name, with mentor and case manager."""
+def participants_of(cases: QuerySet[Case], method: Method, language: str) -> list[Participant]:
+    """Young people who take part or took part, by name, with mentor and case manager."""
     names = {stage.key: stage.name.in_language(language) for stage in method.stages}
-    shown = Case.objects.filter(programme=programme) if among is None else among
-    cases = list(shown.select_related("mentee").order_by("mentee__search_name", "pk"))
+    shown = list(cases.select_related("mentee").order_by("mentee__search_name", "pk"))
     team = {
         (member.case_id, member.role): member.person
-        for member in TeamMember.objects.filter(case__programme=programme, left_on=None).select_related(
-            "person"
-        )
+        for member in TeamMember.objects.active()
+        .filter(case__in=cases.order_by().values("pk"))
+        .select_related("person")
     }
     nobody = User()
     return [
@@ -101,7 +98,7 @@ def participants_of(
             mentor=team.get((case.pk, Role.MENTOR), nobody).name,
             case_manager=team.get((case.pk, Role.CASE_MANAGER)),
         )
-        for case in cases
+        for case in shown
     ]
 
 

@@ -255,6 +255,16 @@ def test_a_closed_case_stands_among_the_young_people_as_moved_on(signed_in, case
     assert "Moved on" in text
 
 
+def test_a_case_manager_sees_their_own_young_people_among_those_who_take_part(
+    signed_in, case, case_manager, coordinator, of_programme
+):
+    theirs = a_case(case.round, mentee=a_person("Not Mine"), case_manager=a_person("Colleague"))
+    text = signed_in(case_manager).get(of_programme("journey:people")).content.decode()
+    assert case.mentee.name in text
+    assert theirs.mentee.name not in text
+    assert "Not Mine" in signed_in(coordinator).get(of_programme("journey:people")).content.decode()
+
+
 def test_work_of_a_round_is_marked_by_whose_it_is(signed_in, autumn, coordinator, developer, of_programme):
     browser = signed_in(coordinator)
     rows = browser.get(of_programme("journey:work")).context["rows"]

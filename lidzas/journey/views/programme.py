@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from lidzas.access import Permission, is_allowed
 from lidzas.cases.actions import begin_round, mark_round_work
+from lidzas.cases.models import Case
 from lidzas.journey.actions import change_numbers, read_concerns
 from lidzas.journey.forms import ContactForm, MarkForm, NumbersForm, RoundForm
 from lidzas.journey.queries.caseload import page_of, stages_with_counts
@@ -47,14 +48,16 @@ def caseload(request: ProgrammeRequest, programme: Programme) -> HttpResponse:
 @require_safe
 @opens_programme(Permission.PEOPLE_VIEW)
 def people(request: ProgrammeRequest, programme: Programme) -> HttpResponse:
-    """Who takes part: the team, the mentors, the young people."""
+    """Who takes part: the team, the mentors, and the young people whose case the person reaches."""
     method, language = method_of(programme.method_id), get_language() or ""
-    among = cases_to_sign(programme) if request.GET.get("only") == "to_sign" else None
+    among = Case.objects.within_reach(request.user, Permission.MATCH_VIEW).filter(programme=programme)
+    if request.GET.get("only") == "to_sign":
+        among = among.filter(pk__in=cases_to_sign(programme).values("pk"))
     context = {
         "programme": programme,
         "staff": staff_of(programme, method, language),
         "mentors": mentors_of(programme),
-        "participants": participants_of(programme, method, language, among=among),
+        "participants": participants_of(among, method, language),
         "only": request.GET.get("only", ""),
         "invitations": [
             (each, is_allowed(permission_to_invite(each.role), in_programme=request.roles))
@@ -62,6 +65,8 @@ def people(request: ProgrammeRequest, programme: Programme) -> HttpResponse:
         ],
         "may_invite_staff": is_allowed(Permission.STAFF_INVITE, in_programme=request.roles),
         "may_invite_mentors": is_allowed(Permission.MENTOR_INVITE, in_programme=request.roles),
+        "may_end_staff": is_allowed(Permission.STAFF_END, in_programme=request.roles),
+        "may_end_mentors": is_allowed(Permission.MENTOR_END, in_programme=request.roles),
         "may_open": is_allowed(Permission.CASE_OPEN, in_programme=request.roles),
         "may_match": is_allowed(Permission.MATCH_VIEW, in_programme=request.roles),
     }

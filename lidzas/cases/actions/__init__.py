@@ -72,6 +72,8 @@ def open_case(
     """
     if on < round.starts_on:
         raise DateOutOfPlace(_("The round starts later than this day. Please choose a day within the round."))
+    if mentee == by:
+        raise RoleTaken(_("Nobody is their own case manager. Please ask a colleague to open this case."))
     programme = round.programme
     Programme.objects.select_for_update().get(pk=programme.pk)
     if Case.objects.open().filter(programme=programme, mentee=mentee).exists():
@@ -135,10 +137,17 @@ def join_team(case: Case, person: User, role: Role, *, by: User, on: date) -> Te
     case = hold(case, on=on)
     if case.team.filter(role=role, left_on=None).exists():
         raise RoleTaken(_("Somebody holds this role on the case already."))
+    refuse_second_role(case, person)
     member = TeamMember.objects.create(case=case, person=person, role=role, joined_on=on)
     renew(case)
     record("team.join", member, by=by, reason=role)
     return member
+
+
+def refuse_second_role(case: Case, person: User) -> None:
+    """The young person, the mentor and the case manager are three people."""
+    if case.team.filter(person=person, left_on=None).exists():
+        raise RoleTaken(_("This person has another role on this case. Please choose somebody else."))
 
 
 @transaction.atomic
