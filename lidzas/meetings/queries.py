@@ -79,10 +79,6 @@ class HoursState:
         return in_hours(self.left)
 
     @property
-    def left_hours(self) -> float:
-        return self.left / 60
-
-    @property
     def is_near_end(self) -> bool:
         return self.reached_warning is not None
 

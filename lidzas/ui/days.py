@@ -54,5 +54,5 @@ def say_day(when: date, *, today: date | None = None) -> SafeString:
     this_year = (today or timezone.localdate()).year
     words = date_format(day, "MONTH_DAY_FORMAT" if day.year == this_year else "DATE_FORMAT")
     if time:
-        words = _("%(day)s at %(time)s") % {"day": words, "time": time}
+        words = _("%(day)s, at %(time)s") % {"day": words, "time": time}
     return format_html('<time datetime="{}">{}</time>', when.isoformat(), words)

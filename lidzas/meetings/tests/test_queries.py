@@ -130,7 +130,7 @@ def test_the_limit_counts_what_the_method_counts_and_warns(case, mentor):
 
     assert (state.used_minutes, state.limit_minutes, state.left, state.per) == (600, 840, 240, Period.CASE)
     assert (state.reached_warning, state.is_near_end, state.is_over) == (70, True, False)
-    assert (state.used_words, state.left_words, state.left_hours) == ("10 h", "4 h", 4)
+    assert (state.used_words, state.left_words) == ("10 h", "4 h")
 
 
 @pytest.mark.covers("S3.35")

@@ -40,5 +40,5 @@ def test_a_day_in_full_can_be_read_by_machines():
     assert say_day(date(2026, 3, 3), today=TUESDAY) == '<time datetime="2026-03-03">3 March</time>'
     assert say_day(date(2025, 3, 3), today=TUESDAY) == '<time datetime="2025-03-03">3 March 2025</time>'
     assert say_day(datetime(2026, 3, 3, 12, 30, tzinfo=UTC), today=TUESDAY) == (
-        '<time datetime="2026-03-03T12:30:00+00:00">3 March at 14:30</time>'
+        '<time datetime="2026-03-03T12:30:00+00:00">3 March, at 14:30</time>'
     )
