@@ -4,7 +4,6 @@ from functools import partial
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -18,9 +17,9 @@ from lidzas.cases.forms import OpenCaseForm, SuccessorForm
 from lidzas.cases.locks import CaseRequest, opens_case
 from lidzas.cases.models import Case
 from lidzas.people.links import links_of, said_of
-from lidzas.people.queries import case_managers_of, staff_roles_in
+from lidzas.people.queries import case_managers_of, staff_role_of, staff_roles_in
 from lidzas.programmes.locks import ProgrammeRequest, opens_programme
-from lidzas.programmes.models import Programme, StaffRole
+from lidzas.programmes.models import Programme
 from lidzas.programmes.queries import method_of
 from lidzas.ui.forms import PlainForm
 from lidzas.ui.pages import fill_in
@@ -66,9 +65,7 @@ def pass_on(request: CaseRequest, case: Case) -> HttpResponse:
 @opens_programme(Permission.STAFF_END)
 def end_role(request: ProgrammeRequest, programme: Programme, role_id: UUID) -> HttpResponse:
     """End a colleague's role; young people go to somebody else in the same step."""
-    held = get_object_or_404(
-        StaffRole.objects.select_related("person"), programme=programme, until=None, pk=role_id
-    )
+    held = staff_role_of(programme, role_id)
     names = dict(staff_roles_in(method_of(programme.method_id), get_language() or ""))
     cases = cases_managed(held)
     among = case_managers_of(programme, but=held.person)

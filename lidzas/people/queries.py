@@ -36,6 +36,12 @@ def staff_of(programme: Programme, method: Method, language: str) -> list[Collea
     return [Colleague(row.person, names.get(Role(row.role), row.role), row) for row in in_order]
 
 
+def staff_role_of(programme: Programme, role_id: UUID) -> StaffRole:
+    """A role that somebody holds in the programme today."""
+    held = StaffRole.objects.filter(programme=programme, until=None).select_related("person")
+    return get_object_or_404(held, pk=role_id)
+
+
 def case_managers_of(programme: Programme, *, but: User) -> QuerySet[User]:
     """Everybody else who manages cases in the programme today, by name."""
     rows = StaffRole.objects.filter(programme=programme, role=Role.CASE_MANAGER, until=None)

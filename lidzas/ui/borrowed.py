@@ -21,5 +21,4 @@ BORROWED = (
     gettext_noop("Be patient, you are sending too many requests."),
     gettext_noop("This account is currently inactive."),
     gettext_noop("The password reset token was invalid."),
-    gettext_noop("The password is too similar to the %(verbose_name)s."),
 )

@@ -156,6 +156,12 @@ def team_home(person: User, programme: Programme, roles: Iterable[Role], *, on: 
     return StaffHome(programme=programme, due=due_of(person, on=on), counts=counts, stages=[])
 
 
+def young_people_of(programme: Programme, person: User, *, only_to_sign: bool = False) -> QuerySet[Case]:
+    """The cases of a programme whose names the person may see."""
+    cases = Case.objects.within_reach(person, Permission.MATCH_VIEW).filter(programme=programme)
+    return cases.filter(pk__in=cases_to_sign(programme).values("pk")) if only_to_sign else cases
+
+
 def cases_to_sign(programme: Programme) -> QuerySet[Case]:
     """The cases whose proposed pair waits for the training coordinator's signature (S2.30)."""
     waiting = MatchProposal.objects.filter(

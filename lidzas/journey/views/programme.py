@@ -12,12 +12,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from lidzas.access import Permission, is_allowed
 from lidzas.cases.actions import begin_round, mark_round_work
-from lidzas.cases.models import Case
 from lidzas.journey.actions import change_numbers, read_concerns
 from lidzas.journey.forms import ContactForm, MarkForm, NumbersForm, RoundForm
 from lidzas.journey.queries.caseload import page_of, stages_with_counts
 from lidzas.journey.queries.figures import figures_of, participants_of
-from lidzas.journey.queries.homes import cases_to_sign, lists_of
+from lidzas.journey.queries.homes import lists_of, young_people_of
 from lidzas.journey.queries.rounds import open_round_work, round_coded
 from lidzas.journey.queries.settings import numbers_in
 from lidzas.people.queries import mentors_of, permission_to_invite, staff_of, waiting_invitations
@@ -50,9 +49,7 @@ def caseload(request: ProgrammeRequest, programme: Programme) -> HttpResponse:
 def people(request: ProgrammeRequest, programme: Programme) -> HttpResponse:
     """Who takes part: the team, the mentors, and the young people whose case the person reaches."""
     method, language = method_of(programme.method_id), get_language() or ""
-    among = Case.objects.within_reach(request.user, Permission.MATCH_VIEW).filter(programme=programme)
-    if request.GET.get("only") == "to_sign":
-        among = among.filter(pk__in=cases_to_sign(programme).values("pk"))
+    among = young_people_of(programme, request.user, only_to_sign=request.GET.get("only") == "to_sign")
     context = {
         "programme": programme,
         "staff": staff_of(programme, method, language),

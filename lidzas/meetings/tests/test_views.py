@@ -107,7 +107,7 @@ def test_hours_are_shown_to_the_staff_and_gently_to_the_young_person(signed_in, 
     assert page("extend", case) not in for_mentor
     assert "Time we still have" in for_mentee
     assert "Used:" not in for_mentee
-    assert "Hours: 1" in for_mentee
+    assert "1 h" in for_mentee
 
 
 def test_a_note_for_the_case_manager_does_not_reach_the_young_persons_page(
