@@ -1,18 +1,28 @@
 """The cast of every test: one case with its team, the project team, and strangers."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.test import Client
 from django.utils import translation
 
 from lidzas.access import Role
 from lidzas.accounts.models import User
 from lidzas.cases.models import Case
+from lidzas.journey.management.commands.run import compile_messages
 from lidzas.programmes.actions import give_role
 from lidzas.programmes.models import Programme, Round
 from tests.builders import DAY, START, a_case, a_person, a_programme, a_round
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Make the Latvian that tests read, once, before any process of the run loads it."""
+    if not hasattr(session.config, "workerinput"):
+        for folder in settings.LOCALE_PATHS:
+            compile_messages(Path(folder))
 
 
 @pytest.fixture(autouse=True)

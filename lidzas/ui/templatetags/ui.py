@@ -230,12 +230,9 @@ def help_lines(*, lines: Iterable[object]) -> SafeString:
 
 
 @register.simple_tag
-def button(*, url: str, text: str, kind: str = "plain", sign: str = "", about: str = "") -> SafeString:
-    """A link that is the main thing to do next; a deed is `{% deed … %}`.
-
-    `about` says to listeners which one of several alike it is.
-    """
-    return draw("button", url=url, text=text, kind=one_of(kind, KINDS), sign=sign, about=about)
+def button(*, url: str, text: str, kind: str = "plain", sign: str = "") -> SafeString:
+    """A link that is the main thing to do next; a deed is `{% deed … %}`."""
+    return draw("button", url=url, text=text, kind=one_of(kind, KINDS), sign=sign)
 
 
 @register.simple_tag
