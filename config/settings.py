@@ -117,7 +117,7 @@ SQLITE_OPTIONS = {
     "init_command": (
         "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA secure_delete=ON;"
         "PRAGMA trusted_schema=OFF;PRAGMA cell_size_check=ON;PRAGMA mmap_size=0;"
-        "PRAGMA temp_store=MEMORY;PRAGMA journal_size_limit=67108864;"
+        "PRAGMA temp_store=MEMORY;PRAGMA journal_size_limit=67108864;PRAGMA recursive_triggers=ON;"
     ),
 }
 POSTGRESQL_OPTIONS = {

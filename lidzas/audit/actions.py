@@ -8,9 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from lidzas.accounts.models import User
-from lidzas.audit.models import Chain, Entry
+from lidzas.audit.models import INSTALLATION, Chain, Entry
 
-INSTALLATION = UUID(int=0)
 LOOKS_COUNT_AS_ONE_FOR = timedelta(minutes=5)
 
 

@@ -12,6 +12,9 @@ from django.utils.translation import gettext_lazy as _
 from lidzas.records.identity import new_id
 
 
+INSTALLATION = UUID(int=0)
+
+
 class Entries(models.QuerySet["Entry"]):
     def about_case(self, case_id: UUID) -> "Entries":
         return self.filter(case_id=case_id)

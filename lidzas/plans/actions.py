@@ -230,7 +230,7 @@ def mark_step(step: Step, status: str, *, tried_in_real_life: bool = False, by: 
     step.done_on = on if step.is_done else None
     step.tried_in_real_life = tried_in_real_life
     step.save(update_fields=["status", "done_on", "tried_in_real_life"])
-    record("step.mark", step, by=by, reason=step.status)
+    record("step.mark", step, by=by)
     return step
 
 
@@ -270,7 +270,7 @@ def evaluate_goal(goal: Goal, status: str, *, evidence: str, by: User, on: date)
             raise EvidenceMissing(_("Please say in a sentence how one can tell."))
         goal.closed_on, goal.is_top, goal.top_since = on, False, None
     goal.save(update_fields=["status", "evidence", "closed_on", "is_top", "top_since"])
-    record("goal.evaluate", goal, by=by, reason=goal.status)
+    record("goal.evaluate", goal, by=by)
     return goal
 
 

@@ -13,6 +13,7 @@ PRAGMAS = {
     "secure_delete": 1,
     "trusted_schema": 0,
     "mmap_size": 0,
+    "recursive_triggers": 1,
 }
 
 

@@ -10,8 +10,8 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from lidzas.audit.actions import INSTALLATION, look, record
-from lidzas.audit.models import Chain, Entry
+from lidzas.audit.actions import look, record
+from lidzas.audit.models import INSTALLATION, Chain, Entry
 from lidzas.audit.queries import broken_entries
 
 
@@ -20,10 +20,11 @@ def unguarded(db):
     """The database lets the trail be changed, as somebody with the file in hand could."""
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            for verb in ("update", "delete"):
-                cursor.execute(f"DROP TRIGGER audit_entry_refuses_{verb}")
+            for name in ("entry_refuses_update", "entry_refuses_delete", "chain_refuses_delete"):
+                cursor.execute(f"DROP TRIGGER audit_{name}")
         else:
-            cursor.execute("DROP TRIGGER audit_entry_refuses_change ON audit_entry")
+            for table in ("entry", "chain"):
+                cursor.execute(f"DROP TRIGGER audit_{table}_refuses_change ON audit_{table}")
 
 
 def test_an_entry_says_who_did_what_to_which_case(case, case_manager):
@@ -35,11 +36,32 @@ def test_an_entry_says_who_did_what_to_which_case(case, case_manager):
     assert str(entry) == f"{entry.number} plan.agree"
 
 
-@pytest.mark.parametrize("change", ["update audit_entry set deed = 'x'", "delete from audit_entry"])
-def test_the_database_refuses_to_change_the_trail(case, change):
-    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(change)
+CHANGES = [
+    "update audit_entry set deed = 'x'",
+    "delete from audit_entry",
+    "update audit_chain set last = ''",
+    "update audit_chain set last = (select seal from audit_entry order by number limit 1)",
+    "delete from audit_chain",
+]
+CHANGES_BY_VENDOR = {
+    "sqlite": [
+        "insert or replace into audit_entry select * from audit_entry limit 1",
+        "insert or replace into audit_chain select id, '' from audit_chain",
+    ],
+    "postgresql": ["truncate audit_entry", "truncate audit_chain"],
+}
+
+
+def test_the_database_refuses_to_change_the_trail(case):
+    for change in [*CHANGES, *CHANGES_BY_VENDOR[connection.vendor]]:
+        with (
+            pytest.raises(DatabaseError, match="trail"),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(change)
     assert Entry.objects.exists()
+    assert broken_entries(case.programme_id) == []
 
 
 def test_looks_within_five_minutes_count_as_one(case, mentor):
@@ -75,6 +97,12 @@ def test_a_removed_entry_shows_in_the_one_after_it(case, unguarded):
 def test_a_removed_last_entry_shows(case, unguarded):
     Entry.objects.filter(programme_id=case.programme_id).order_by("-number").first().delete()
     assert broken_entries(case.programme_id) == [0]
+
+
+def test_a_removed_chain_shows(case, unguarded):
+    Chain.objects.all().delete()
+    with pytest.raises(SystemExit):
+        call_command("audit", "verify")
 
 
 def test_the_command_says_whether_the_trail_is_whole(case, capsys, unguarded):

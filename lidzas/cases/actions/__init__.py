@@ -285,7 +285,7 @@ def take_path(case: Case, path: Path, *, by: User) -> None:
     if case.path != path:
         case.path = path
         case.save(update_fields=["path"])
-        record("case.path", case, by=by, reason=path)
+        record("case.path", case, by=by)
     renew(case)
 
 

@@ -13,8 +13,7 @@ from django.apps import apps
 from django.db import models, transaction
 
 from lidzas.accounts.models import User
-from lidzas.audit.actions import INSTALLATION
-from lidzas.audit.models import Chain, Entry
+from lidzas.audit.models import INSTALLATION, Chain, Entry
 from lidzas.cases.models import Case, TeamMember
 from lidzas.people.models import AboutMe, Mentor
 from lidzas.programmes.models import StaffRole

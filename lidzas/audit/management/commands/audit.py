@@ -7,8 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from lidzas.audit.models import Chain
-from lidzas.audit.queries import broken_entries
+from lidzas.audit.queries import broken_entries, chains
 
 
 class Command(BaseCommand):
@@ -20,7 +19,7 @@ class Command(BaseCommand):
         verify.add_argument("--json", action="store_true", help="print JSON")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        found = {str(pk): broken_entries(pk) for pk in Chain.objects.values_list("pk", flat=True)}
+        found = {str(pk): broken_entries(pk) for pk in chains()}
         broken = {chain: entries for chain, entries in found.items() if entries}
         if options["json"]:
             self.stdout.write(json.dumps(broken))
