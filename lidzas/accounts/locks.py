@@ -1,6 +1,6 @@
 """Locks on pages that need a signed-in person, and the once-only carrying out of every form."""
 
-import hashlib
+import re
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
@@ -8,6 +8,7 @@ from typing import Any, Concatenate, ParamSpec
 from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
+from django.utils.crypto import salted_hmac
 
 from lidzas.access import Permission
 from lidzas.accounts.models import User
@@ -15,6 +16,7 @@ from lidzas.records.models import Receipt
 
 P = ParamSpec("P")
 FORM_KEY = "form_key"
+KEY = re.compile(r"[\w-]{1,40}", re.ASCII)
 NOT_CONTENT = {FORM_KEY, "csrfmiddlewaretoken"}
 
 
@@ -30,17 +32,19 @@ Locked = Callable[..., HttpResponse]
 
 def digest_of(request: HttpRequest) -> str:
     content = [(name, values) for name, values in sorted(request.POST.lists()) if name not in NOT_CONTENT]
-    return hashlib.sha256(repr((request.path, content)).encode("utf-8", "surrogatepass")).hexdigest()
+    said = repr((request.path, content)).encode("utf-8", "surrogatepass")
+    return salted_hmac("lidzas.accounts.locks.digest_of", said, algorithm="sha256").hexdigest()
 
 
 def once(request: SignedInRequest, answer: Callable[[], HttpResponse]) -> HttpResponse:
     """Carry a filled-in form out in one transaction, and only once.
 
     A form that was carried out before (same key, same content, same person) is answered as it was
-    then. Whatever does not end in a redirect was not carried out, and leaves no trace.
+    then. Whatever does not end in a redirect was not carried out, and leaves no trace. A key that no
+    page of ours gives is no key.
     """
-    key = request.POST.get(FORM_KEY, "")[:40]
-    if not key:
+    key = request.POST.get(FORM_KEY, "")
+    if not KEY.fullmatch(key):
         return carry_out(answer)
     known = {"key": key, "digest": digest_of(request), "person": request.user}
     try:

@@ -1,9 +1,14 @@
-"""Refusing, and holding on to a version."""
+"""Refusing, holding on to a version, and forgetting receipts."""
 
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from django.db import models
 from django.utils.translation import gettext as _
+
+from lidzas.records.models import Receipt
+
+RECEIPTS_ARE_KEPT_FOR = timedelta(days=7)
 
 
 class Refusal(Exception):
@@ -35,3 +40,9 @@ def take_version(row: models.Model, version: int | None) -> None:
             )
         )
     row.refresh_from_db(fields=["version"])
+
+
+def forget_old_receipts(*, now: datetime) -> int:
+    """Remove the receipts of forms that nobody sends again any more; return how many."""
+    forgotten, _kinds = Receipt.objects.filter(made_at__lt=now - RECEIPTS_ARE_KEPT_FOR).delete()
+    return forgotten

@@ -23,19 +23,22 @@ class Record(models.Model):
 class Receipt(models.Model):
     """Proof that a filled-in form was carried out, so that sending it again changes nothing.
 
-    A form is the same when its key and its content are the same; the same key with other content
-    is a new deed, never a lost one.
+    A form is the same when its key, its content and its person are the same; the same key with other
+    content is a new deed, never a lost one. The digest is made with the installation's secret, so that
+    who holds the database cannot try out what was written.
     """
 
     key = models.CharField(max_length=40)
     digest = models.CharField(max_length=64)
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="+")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
     location = models.CharField(max_length=500)
     made_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["key", "digest"], name="one_receipt_for_a_form_and_its_content")
+            models.UniqueConstraint(
+                fields=["person", "key", "digest"], name="one_receipt_for_a_persons_form_and_its_content"
+            )
         ]
 
     def __str__(self) -> str:
