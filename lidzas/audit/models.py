@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from lidzas.records.identity import new_id
 
-
 INSTALLATION = UUID(int=0)
 
 

@@ -1,7 +1,6 @@
 """Queueing letters within a deed's transaction, and handing them to the mail server afterwards."""
 
 import logging
-import smtplib
 from datetime import datetime, timedelta
 
 from django.core.mail import EmailMessage
@@ -29,23 +28,20 @@ def send_waiting(*, now: datetime) -> int:
         state=Notice.State.QUEUED
     )
     waiting = Notice.objects.filter(state=Notice.State.QUEUED, try_at__lte=now).order_by("try_at")
-    return sum(hand_over(notice, now=now) for notice in waiting[:500] if claim(notice, now=now))
+    return sum(hand_over(notice, now=now) for notice in waiting[:500] if claim(notice, now=timezone.now()))
 
 
 def claim(notice: Notice, *, now: datetime) -> bool:
-    """Take a letter so that no second sender does."""
+    """Take a letter so that no second sender does. From `now` on its sender may need some minutes."""
     mine = Notice.objects.filter(pk=notice.pk, state=Notice.State.QUEUED)
     return bool(mine.update(state=Notice.State.SENDING, try_at=now))
 
 
 def hand_over(notice: Notice, *, now: datetime) -> bool:
-    """Send one claimed letter. A fixed Message-ID lets a receiver drop a second copy."""
-    message = EmailMessage(
-        notice.subject, notice.body, to=[notice.address], headers={"Message-ID": f"<{notice.pk}@lidzas>"}
-    )
+    """Send one claimed letter. Whatever is wrong with it, the letters after it must still leave."""
     try:
-        message.send()
-    except (OSError, smtplib.SMTPException) as fault:
+        message_of(notice).send()
+    except Exception as fault:  # noqa: BLE001 - a seal, an address, a server: each fails in its own way
         logger.warning("notice %s was not taken by the mail server: %s", notice.pk, type(fault).__name__)
         put_back(notice, now=now)
         return False
@@ -55,9 +51,19 @@ def hand_over(notice: Notice, *, now: datetime) -> bool:
     return True
 
 
+def message_of(notice: Notice) -> EmailMessage:
+    """A fixed Message-ID lets a receiver drop a second copy."""
+    headers = {"Message-ID": f"<{notice.pk}@lidzas>"}
+    return EmailMessage(notice.subject, notice.body, to=[notice.address], headers=headers)
+
+
 def put_back(notice: Notice, *, now: datetime) -> None:
     """Wait twice as long after each failure, and give up after a day and a half."""
+    changed = ["tries", "state", "try_at"]
     notice.tries += 1
-    notice.state = Notice.State.GIVEN_UP if notice.tries >= MOST_TRIES else Notice.State.QUEUED
+    notice.state = Notice.State.QUEUED
     notice.try_at = now + timedelta(minutes=2**notice.tries * 4)
-    notice.save(update_fields=["tries", "state", "try_at"])
+    if notice.tries >= MOST_TRIES:
+        notice.state, notice.body = Notice.State.GIVEN_UP, ""
+        changed.append("body")
+    notice.save(update_fields=changed)

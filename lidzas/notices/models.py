@@ -13,7 +13,7 @@ from lidzas.records.models import Record
 class Notice(Record):
     """A letter waiting for the mail server, or the note that it was handed over.
 
-    It never says what the programme is about, and its text is wiped once it is sent.
+    It never says what the programme is about, and its text is wiped once it is sent or given up.
     """
 
     class State(models.TextChoices):
@@ -40,7 +40,11 @@ class Notice(Record):
                 name="sent_notice_says_when_and_holds_no_text",
                 condition=models.Q(state="sent", sent_at__isnull=False, body="")
                 | (~models.Q(state="sent") & models.Q(sent_at__isnull=True)),
-            )
+            ),
+            models.CheckConstraint(
+                name="notice_given_up_holds_no_text",
+                condition=~models.Q(state="given_up") | models.Q(body=""),
+            ),
         ]
 
     def __str__(self) -> str:

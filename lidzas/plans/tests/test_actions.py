@@ -314,7 +314,15 @@ def test_the_trail_tells_of_every_deed_and_repeats_no_words(plan, step, goal, me
     mark_step(step, "done", by=mentee, on=DAY)
     evaluate_goal(goal, "reached", evidence="She rides", by=case_manager, on=DAY)
     deeds = list(Entry.objects.filter(case_id=plan.case_id).values_list("deed", "reason"))
-    told = {"plan.draft", "goal.write", "step.write", "goal.change", "plan.agree", "step.mark", "goal.evaluate"}
+    told = {
+        "plan.draft",
+        "goal.write",
+        "step.write",
+        "goal.change",
+        "plan.agree",
+        "step.mark",
+        "goal.evaluate",
+    }
     assert told <= {deed for deed, _ in deeds}
     for written in ("words", "timetable", "done", "reached"):
         assert written not in str(deeds)
