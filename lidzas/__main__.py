@@ -22,7 +22,8 @@ def overview() -> str:
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run one command; an unknown one ends with exit code 2."""
+    """Run one command; an unknown one ends with exit code 2. What it makes is for its owner alone."""
+    os.umask(0o077)
     words = sys.argv[1:] if arguments is None else arguments
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     if not words or words[0] in {"help", "--help", "-h"}:

@@ -5,15 +5,19 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 from argparse import ArgumentParser
+from collections.abc import Sequence
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
 import polib
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+
+PAUSE_SECONDS = 0.2
+ENDED_WELL = (0, -signal.SIGTERM)
 
 
 def compile_messages(folder: Path) -> None:
@@ -26,12 +30,19 @@ def compile_messages(folder: Path) -> None:
 
 def prepare() -> None:
     """Refuse an unsafe database, then migrate it, and gather styles, scripts and catalogues."""
+    close_to_others(settings.VAR_DIR)
     call_command("check", databases=["default"])
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
     for folder in settings.LOCALE_PATHS:
         compile_messages(Path(folder))
+
+
+def close_to_others(folder: Path) -> None:
+    """Nobody but the owner reads the database and the letters, whoever made the folder they lie in."""
+    for path in (*folder.glob("lidzas.sqlite3*"), *folder.glob("mail"), *folder.glob("mail/*")):
+        path.chmod(path.stat().st_mode & 0o700)
 
 
 def is_taken(host: str, port: int) -> bool:
@@ -64,23 +75,33 @@ class Command(BaseCommand):
 
 
 def serve(host: str, port: int, workers: int) -> int:
-    """Run the server and the sender of letters; when one ends, the other does too."""
-    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings"}
+    """Run the server and the sender of letters."""
     server = [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
         "--workers", str(workers), "--blocking-threads", "4", "--no-ws", "--log-level", "warning",
         "--respawn-failed-workers", "config.wsgi:application",
     ]  # fmt: skip
-    sender = [sys.executable, "-m", "lidzas", "notices", "send", "--keep-going"]
-    processes = [subprocess.Popen(command, env=environment) for command in (server, sender)]  # noqa: S603
+    return run_together([server, [sys.executable, "-m", "lidzas", "notices", "send", "--keep-going"]])
 
-    def stop(_number: int, _frame: FrameType | None) -> None:
+
+def run_together(commands: Sequence[Sequence[str]]) -> int:
+    """Run programs until asked to stop or until one of them ends; then end the others too.
+
+    The code is that of the first which ended otherwise than well or as asked, so that whoever watches
+    over this one starts it again.
+    """
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "config.settings"}
+    processes = [subprocess.Popen(command, env=environment) for command in commands]  # noqa: S603
+
+    def stop(*_: object) -> None:
         for process in processes:
             process.terminate()
 
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, stop)
-    code = processes[0].wait()
-    processes[1].terminate()
-    processes[1].wait()
-    return code
+    pause = threading.Event()
+    while all(process.poll() is None for process in processes):
+        pause.wait(PAUSE_SECONDS)
+    stop()
+    codes = [process.wait() for process in processes]
+    return next((code for code in codes if code not in ENDED_WELL), 0)
