@@ -10,11 +10,14 @@ class Answer(models.TextChoices):
 
 
 class ProposalState(models.TextChoices):
-    """How a proposal stands. Who said no is told to nobody: for all it is "not this time"."""
+    """How a proposal stands. Who said no is told to nobody: for all it is "not this time".
+
+    Both askings have one name, because whoever knows which of the two is asked knows whose no it was.
+    """
 
     PROPOSED = "proposed", _("Waiting for a signature")
-    ASKING_MENTEE = "asking_mentee", _("The young person is being asked")
-    ASKING_MENTOR = "asking_mentor", _("The mentor is being asked")
+    ASKING_MENTEE = "asking_mentee", _("The two are being asked")
+    ASKING_MENTOR = "asking_mentor", _("The two are being asked")
     AGREED = "agreed", _("Both said yes")
     NOT_THIS_TIME = "not_this_time", _("It will not be this time")
 

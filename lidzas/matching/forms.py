@@ -10,7 +10,9 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from lidzas.cases.models import Case
 from lidzas.matching.choices import Answer, EndReason
+from lidzas.matching.models import MatchProposal
 from lidzas.matching.queries import FreeMentor
 from lidzas.people.models import Mentor
 from lidzas.ui.forms import PlainForm
@@ -76,6 +78,16 @@ class LetGoForm(PlainForm):
     reason = forms.ChoiceField(
         label=gettext_lazy("Why does it end?"), choices=EndReason, widget=forms.RadioSelect
     )
+
+
+class MenteeAnswerForm(AnswerForm):
+    """The same, with the suggestion it answers: another may have been made since the page was opened."""
+
+    proposal = forms.ModelChoiceField(queryset=MatchProposal.objects.none())
+
+    def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["proposal"].queryset = case.match_proposals.select_related("case")  # type: ignore[attr-defined]
 
 
 class EndForm(PlainForm):

@@ -18,7 +18,7 @@ from lidzas.cases.locks import CaseRequest, opens_case
 from lidzas.cases.models import Case
 from lidzas.matching import actions
 from lidzas.matching.choices import Answer, ProposalState
-from lidzas.matching.forms import AnswerForm, EndForm, LetGoForm, ProposeForm
+from lidzas.matching.forms import AnswerForm, EndForm, LetGoForm, MenteeAnswerForm, ProposeForm
 from lidzas.matching.queries import (
     about_of,
     active_match,
@@ -120,37 +120,36 @@ def withdraw(request: CaseRequest, case: Case, proposal_id: UUID) -> HttpRespons
 @require_http_methods(["GET", "POST"])
 @opens_case(Permission.MATCH_ANSWER)
 def answer(request: CaseRequest, case: Case) -> HttpResponse:
-    proposal, match = asked_proposal(case), active_match(case)
-    form = AnswerForm(request.POST or None)
-    if proposal and form.is_valid():
-        chosen = form.cleaned_data["answer"]
+    form = MenteeAnswerForm(request.POST or None, case=case)
+    if form.is_valid():
+        chosen, answered = form.cleaned_data["answer"], form.cleaned_data["proposal"]
         return answer_deed(
             request,
             deed=partial(
-                actions.answer_as_mentee, proposal, chosen, by=request.user, on=timezone.localdate()
+                actions.answer_as_mentee, answered, chosen, by=request.user, on=timezone.localdate()
             ),
             said=said_to_mentee(chosen),
             then=reverse("matching:answer", kwargs={"case_id": case.pk}),
         )
+    proposal = asked_proposal(case)
     context = {
         "case": case,
-        "match": match,
+        "match": active_match(case),
         "proposal": proposal,
         "state": proposal.state if proposal else None,
+        "states": ProposalState,
         "about": about_of(proposal.mentor.person) if proposal else None,
         "about_me": about_of(request.user),
-        **ANSWERS,
+        **(both_answers(proposal=proposal.pk) if proposal else {}),
     }
     return render(
         request, "matching/answer.html", context, status=200 if request.method == "GET" else UNPROCESSABLE
     )
 
 
-ANSWERS = {
-    "states": ProposalState,
-    "yes": {"answer": Answer.YES.value},
-    "no": {"answer": Answer.NO.value},
-}
+def both_answers(**named: UUID) -> dict[str, dict[str, object]]:
+    """What the two buttons send."""
+    return {"yes": {"answer": Answer.YES.value, **named}, "no": {"answer": Answer.NO.value, **named}}
 
 
 def said_to_mentee(chosen: Answer) -> str:
@@ -193,7 +192,7 @@ def answer_mine(request: SignedInRequest, proposal_id: UUID) -> HttpResponse:
         "is_asked": is_asked,
         "first_name": first_name_of(proposal.case.mentee) if is_asked else "",
         "about": about_of(proposal.case.mentee) if is_asked else None,
-        **ANSWERS,
+        **both_answers(),
     }
     status = 200 if request.method == "GET" else UNPROCESSABLE
     return render(request, "matching/answer_mine.html", context, status=status)

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -121,7 +123,7 @@ def test_where_the_method_has_no_coordinator_one_signature_is_asked_for(signed_i
     shown = text_of(signed_in(case_manager).get(page("show", case)))
 
     assert "not yet" not in shown
-    assert "The young person is being asked" in shown
+    assert "The two are being asked" in shown
 
 
 def test_signing_twice_is_told_kindly(signed_in, seeking, maris, case_manager):
@@ -269,16 +271,75 @@ def test_before_all_have_signed_the_young_person_sees_nothing_of_it(
     assert maris.person.name not in shown
 
 
+def answering(proposal, answer):
+    return {"answer": answer, "proposal": str(proposal.pk)}
+
+
+@pytest.mark.covers("S2.30")
+@pytest.mark.parametrize("sent", ["yes", "no"])
+def test_an_answer_about_one_mentor_is_never_taken_for_another(
+    signed_in, seeking, programme, maris, mentee, signers, sent
+):
+    first = a_signed_proposal(seeking, maris, **signers)
+    browser = signed_in(mentee)
+    opened_before = text_of(browser.get(page("answer", seeking)))
+    withdraw_proposal(first, by=signers["case_manager"], as_role=Role.CASE_MANAGER, on=DAY)
+    second = a_signed_proposal(seeking, a_mentor(programme, a_person("Rasa Ozola")), **signers)
+
+    assert str(first.pk) in opened_before
+    answered = browser.post(page("answer", seeking), answering(first, sent), follow=True)
+
+    assert "This suggestion is settled already." in text_of(answered)
+    assert str(second.pk) in text_of(answered)
+    assert "Rasa Ozola" in text_of(answered)
+    second.refresh_from_db()
+    assert second.state is ProposalState.ASKING_MENTEE
+
+
+def test_a_suggestion_of_another_case_cannot_be_answered_here(
+    signed_in, seeking, autumn, maris, mentee, signers
+):
+    other = make_ready(
+        a_case(autumn, case_manager=signers["case_manager"], mentee=a_person("Anna")),
+        by=signers["case_manager"],
+    )
+    proposal = a_signed_proposal(other, maris, **signers)
+
+    answered = signed_in(mentee).post(page("answer", seeking), answering(proposal, "no"))
+
+    assert answered.status_code == 422
+    assert live_proposal(other).state is ProposalState.ASKING_MENTEE
+
+
 def test_the_young_person_says_yes_and_may_change_their_mind(signed_in, seeking, maris, mentee, signers):
-    a_signed_proposal(seeking, maris, **signers)
+    proposal = a_signed_proposal(seeking, maris, **signers)
     browser = signed_in(mentee)
 
-    response = browser.post(page("answer", seeking), {"answer": "yes"}, follow=True)
+    response = browser.post(page("answer", seeking), answering(proposal, "yes"), follow=True)
     assert "You can still change your mind." in text_of(response)
-    response = browser.post(page("answer", seeking), {"answer": "no"}, follow=True)
+    response = browser.post(page("answer", seeking), answering(proposal, "no"), follow=True)
 
     assert "It will not be this time" in text_of(response)
     assert live_proposal(seeking) is None
+
+
+def test_the_staff_do_not_learn_which_of_the_two_is_being_asked(signed_in, seeking, maris, mentee, signers):
+    staff = signers.values()
+    proposal = a_signed_proposal(seeking, maris, **signers)
+
+    def told():
+        return [text_of(signed_in(person).get(page("show", seeking))) for person in staff]
+
+    before = told()
+    answer_as_mentee(proposal, Answer.YES, by=mentee, on=DAY)
+    for asking_mentee, asking_mentor in zip(before, told(), strict=True):
+        assert "The two are being asked" in asking_mentee
+        assert without_keys(asking_mentee) == without_keys(asking_mentor)
+
+
+def without_keys(page):
+    """A page without what is new each time it is drawn."""
+    return re.sub(r'(csrfmiddlewaretoken|form_key)" value="[^"]*"', "", page)
 
 
 @pytest.mark.parametrize("who", ["mentee", "mentor", "staff"])
@@ -304,9 +365,9 @@ def test_nobody_can_tell_who_said_no(signed_in, seeking, maris, mentee, signers,
 
 
 def test_an_answer_that_is_none_changes_nothing(signed_in, seeking, maris, mentee, signers):
-    a_signed_proposal(seeking, maris, **signers)
+    proposal = a_signed_proposal(seeking, maris, **signers)
 
-    response = signed_in(mentee).post(page("answer", seeking), {"answer": "perhaps"})
+    response = signed_in(mentee).post(page("answer", seeking), answering(proposal, "perhaps"))
 
     assert response.status_code == 422
     assert live_proposal(seeking).state is ProposalState.ASKING_MENTEE
