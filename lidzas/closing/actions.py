@@ -16,7 +16,7 @@ from lidzas.closing.models import ASKED, ClosingAnswer, ClosingTalk, Exit, Going
 from lidzas.closing.queries import (
     boxes_of,
     going_on_answers,
-    has_mentor,
+    mentorships_of,
     own_boxes,
     result_of,
     version_of,
@@ -82,7 +82,7 @@ def answer_question(
     case = hold(case, on=on)
     if (question, part) not in {(known.key, box) for known, box in boxes_of(case)}:
         raise NoSuchStep(_("There is no such question here."))
-    box = {"case": case, "question": question, "part": part, "role": role}
+    box = {"case": case, "question": question, "part": part, "role": role, "person": by}
     answer = ClosingAnswer.objects.filter(**box).first()
     if answer is None:
         answer = ClosingAnswer.objects.create(**box, text=text)
@@ -119,7 +119,7 @@ def answer_parts(
     The version of several boxes is the sum of theirs: it grows with every change to one of them.
     """
     hold(case, on=on)
-    standing = own_boxes(case, question, role)
+    standing = own_boxes(case, question, role, by)
     refuse_stale(standing, version)
     for part, text in enumerate(texts):
         if text != (standing[part].text if part in standing else ""):
@@ -153,11 +153,13 @@ def answer_going_on(
     or NobodyToGoOnWith.
     """
     case = hold(case, on=on)
-    answers = going_on_answers(case)
-    refuse_unless_asked(case, role, answers)
+    answers, mentorship = going_on_answers(case), mentorships_of(case).active().first()
+    if role not in ASKED or mentorship is None:
+        raise NobodyToGoOnWith(_("This question is for a young person and their mentor."))
+    refuse_unless_asked(role, answers)
     known = [each.key for each in method_of(case.method_id).continuations]
     chosen = [key for key in known if wants and key in forms]
-    answer = answers.get(role) or GoingOn(case=case, role=role)
+    answer = answers.get(role) or GoingOn(case=case, mentorship=mentorship, role=role)
     answer.wants, answer.forms, answer.answered_on = wants, chosen, on
     answer.save()
     if role not in answers:
@@ -166,9 +168,7 @@ def answer_going_on(
     return answer
 
 
-def refuse_unless_asked(case: Case, role: Role, answers: Mapping[Role, GoingOn]) -> None:
-    if role not in ASKED or not has_mentor(case):
-        raise NobodyToGoOnWith(_("This question is for a young person and their mentor."))
+def refuse_unless_asked(role: Role, answers: Mapping[Role, GoingOn]) -> None:
     if result_of(answers) is not GoingOnResult.WAITING:
         raise BothHaveAnswered(_("You have both answered. The answers stay as they are."))
     if role is Role.MENTOR and Role.MENTEE not in answers:

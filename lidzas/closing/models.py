@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from lidzas.access import Role
-from lidzas.cases.models import TEAM_ROLES, Case, CaseRecord
+from lidzas.cases.models import TEAM_ROLES, Case, CaseRecord, TeamMember
 from lidzas.closing.choices import TalkMode
 from lidzas.records.fields import SealedTextField
 
@@ -44,7 +44,10 @@ class ClosingTalk(CaseRecord):
 
 
 class ClosingAnswer(CaseRecord):
-    """What one of the three writes in one box of a closing question, in their own words."""
+    """What one of the three writes in one box of a closing question, in their own words.
+
+    Who takes over a role on the case writes in boxes of their own.
+    """
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="closing_answers")
     question = models.CharField(_("question"), max_length=60)
@@ -52,6 +55,7 @@ class ClosingAnswer(CaseRecord):
     role = models.CharField(
         _("role"), max_length=20, choices=[(role.value, role.name) for role in TEAM_ROLES]
     )
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     text = SealedTextField(_("answer"), blank=True)
 
     class Meta:
@@ -59,7 +63,8 @@ class ClosingAnswer(CaseRecord):
         verbose_name_plural = _("closing answers")
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["case", "question", "part", "role"], name="one_closing_answer_a_voice_and_box"
+                fields=["case", "question", "part", "role", "person"],
+                name="one_closing_answer_a_voice_and_box",
             )
         ]
 
@@ -70,10 +75,12 @@ class ClosingAnswer(CaseRecord):
 class GoingOn(CaseRecord):
     """Whether one of the two would like to stay in touch after the programme, and how (S5.01-S5.03).
 
-    It may be changed until both have answered. Only its giver ever sees it.
+    It is about the two and nobody else: with another mentor both are asked anew. It may be changed until
+    both have answered. Only its giver ever sees it.
     """
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="going_on_answers")
+    mentorship = models.ForeignKey(TeamMember, models.PROTECT, related_name="+")
     role = models.CharField(_("role"), max_length=20, choices=[(role.value, role.name) for role in ASKED])
     wants = models.BooleanField(_("would like to stay in touch"))
     forms = models.JSONField(_("in which form"), default=list, blank=True)
@@ -83,7 +90,7 @@ class GoingOn(CaseRecord):
         verbose_name = _("answer on going on")
         verbose_name_plural = _("answers on going on")
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["case", "role"], name="one_answer_on_going_on_a_voice")
+            models.UniqueConstraint(fields=["mentorship", "role"], name="one_answer_on_going_on_a_voice")
         ]
 
     def __str__(self) -> str:

@@ -1,13 +1,15 @@
 """Who may read which closing answer, what came of asking both, and how the young person left."""
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 
 from lidzas.access import Role
-from lidzas.cases.locks import Standing
-from lidzas.cases.models import TEAM_ROLES, Case
+from lidzas.accounts.models import User
+from lidzas.cases.models import TEAM_ROLES, Case, TeamMember, TeamMembers
 from lidzas.closing.choices import GoingOnResult, TalkMode
 from lidzas.closing.models import ASKED, ClosingAnswer, ClosingTalk, Exit, GoingOn
 from lidzas.method import ActsAs, Continuation, ExitPath, Question, Text
@@ -81,30 +83,40 @@ def boxes_of(case: Case) -> tuple[tuple[Question, int], ...]:
     return tuple((question, part) for question in questions for part in range(len(parts_of(question))))
 
 
-def own_roles(standing: Standing) -> frozenset[Role]:
-    return standing.on_case & frozenset(TEAM_ROLES)
+def answers_of(case: Case, person: User) -> tuple[QuestionSeen, ...]:
+    """The closing questions with the answers this person may read (S4.13, S4.21)."""
+    return seen(case, open_to(case, person))
 
 
-def voices_open_to(talk: ClosingTalk | None, roles: frozenset[Role]) -> frozenset[Role]:
-    """Whose answers may be read: one's own, and after the talk those of all who were there.
+def open_to(case: Case, person: User) -> QuerySet[ClosingAnswer]:
+    """One's own answers, and after the talk those of all who were there or came later.
 
-    A mentor who was not at the talk reads none but their own.
+    What somebody wrote who had left before the talk stays closed. A mentor reads the others only when
+    the young person chose to look back with them and they were the mentor then.
     """
+    talk, rows = talk_of(case), ClosingAnswer.objects.filter(case=case)
     if talk is None or not talk.is_held:
-        return roles
-    if talk.mode == TalkMode.ALONE and not roles - {Role.MENTOR}:
-        return roles
-    return frozenset(TEAM_ROLES)
+        return rows.filter(person=person)
+    team = TeamMember.objects.filter(case=case)
+    there = ~Q(role=Role.MENTOR)
+    if talk.mode == TalkMode.WITH_MENTOR:
+        there |= Q(joined_on__lte=talk.held_on)
+    if not team.active().filter(there, person=person).exists():
+        return rows.filter(person=person)
+    stayed = team.filter(
+        Q(left_on=None) | Q(left_on__gte=talk.held_on), role=OuterRef("role"), person=OuterRef("person")
+    )
+    return rows.filter(Q(person=person) | Exists(stayed))
 
 
-def answers_of(case: Case, standing: Standing) -> tuple[QuestionSeen, ...]:
-    """The closing questions with the answers this person may read."""
-    return seen_by(case, voices_open_to(talk_of(case), own_roles(standing)))
+def own_words(case: Case, role: Role, person: User) -> tuple[QuestionSeen, ...]:
+    """The closing questions with what one person has written in one role."""
+    return seen(case, ClosingAnswer.objects.filter(case=case, role=role, person=person))
 
 
-def own_boxes(case: Case, question: str, role: Role) -> dict[int, ClosingAnswer]:
+def own_boxes(case: Case, question: str, role: Role, person: User) -> dict[int, ClosingAnswer]:
     """What one voice has written to one question, box by box."""
-    rows = ClosingAnswer.objects.filter(case=case, question=question, role=role)
+    rows = ClosingAnswer.objects.filter(case=case, question=question, role=role, person=person)
     return {row.part: row for row in rows}
 
 
@@ -112,14 +124,17 @@ def version_of(boxes: Mapping[int, ClosingAnswer]) -> int:
     return sum(row.version for row in boxes.values())
 
 
-def seen_by(case: Case, voices: Collection[Role]) -> tuple[QuestionSeen, ...]:
-    rows = ClosingAnswer.objects.filter(case=case, role__in=voices)
-    said = {(row.question, row.part, row.role): row.text for row in rows}
+def seen(case: Case, rows: QuerySet[ClosingAnswer]) -> tuple[QuestionSeen, ...]:
+    """Every question of the method with these answers, box by box, in the order of roles."""
+    said: dict[tuple[str, int], list[tuple[Role, str]]] = defaultdict(list)
+    for row in sorted(rows.order_by("made_at", "pk"), key=lambda row: TEAM_ROLES.index(Role(row.role))):
+        if row.text:
+            said[row.question, row.part].append((Role(row.role), row.text))
     return tuple(
         QuestionSeen(
             question,
             tuple(
-                Box(part, name, words_in(said, question.key, part))
+                Box(part, name, tuple(said[question.key, part]))
                 for part, name in enumerate(parts_of(question))
             ),
         )
@@ -127,23 +142,22 @@ def seen_by(case: Case, voices: Collection[Role]) -> tuple[QuestionSeen, ...]:
     )
 
 
-def words_in(said: dict[tuple[str, int, str], str], question: str, part: int) -> tuple[tuple[Role, str], ...]:
-    found = ((role, said.get((question, part, role), "")) for role in TEAM_ROLES)
-    return tuple((role, text) for role, text in found if text)
-
-
 def voices_with_words(case: Case) -> frozenset[Role]:
-    """Who has written at least one closing answer; what it says stays closed."""
-    rows = ClosingAnswer.objects.filter(case=case).exclude(text="").order_by()
+    """Who of today's team has written at least one closing answer; what it says stays closed."""
+    today = TeamMember.objects.active().filter(case=case, role=OuterRef("role"), person=OuterRef("person"))
+    rows = ClosingAnswer.objects.filter(Exists(today), case=case).exclude(text="").order_by()
     return frozenset(Role(role) for role in rows.values_list("role", flat=True).distinct())
 
 
+def mentorships_of(case: Case) -> TeamMembers:
+    """Who has been the young person's mentor, the last one first."""
+    return TeamMember.objects.filter(case=case, role=Role.MENTOR).order_by("-joined_on", "-made_at")
+
+
 def going_on_answers(case: Case) -> dict[Role, GoingOn]:
-    return {Role(row.role): row for row in GoingOn.objects.filter(case=case)}
-
-
-def own_going_on(case: Case, role: Role) -> GoingOn | None:
-    return GoingOn.objects.filter(case=case, role=role).first()
+    """What the young person and the last mentor have said about each other; of earlier ones nothing."""
+    rows = GoingOn.objects.filter(mentorship=Subquery(mentorships_of(case).values("pk")[:1]))
+    return {Role(row.role): row for row in rows}
 
 
 def going_on_result(case: Case) -> GoingOnResult:
@@ -171,7 +185,7 @@ def forms_named(case: Case, keys: Collection[str]) -> tuple[Continuation, ...]:
 
 
 def has_mentor(case: Case) -> bool:
-    return case.team.filter(role=Role.MENTOR, left_on=None).exists()
+    return mentorships_of(case).active().exists()
 
 
 def exit_of(case: Case) -> Exit | None:

@@ -23,10 +23,9 @@ from lidzas.closing.queries import (
     going_on_result,
     has_mentor,
     own_boxes,
-    own_going_on,
+    own_words,
     question_keyed,
     role_names,
-    seen_by,
     shared_forms,
     talk_of,
     version_of,
@@ -51,7 +50,7 @@ def show(request: CaseRequest, case: Case) -> HttpResponse:
         case,
         talk=talk,
         has_mentor=has_mentor(case),
-        questions=answers_of(case, standing),
+        questions=answers_of(case, request.user),
         names=role_names(case),
         may_hold=standing.allows(Permission.CLOSING_HOLD) and not case.is_closed,
         may_answer_going_on=standing.allows(Permission.GOING_ON_ANSWER) and not case.is_closed,
@@ -81,9 +80,8 @@ def mode(request: CaseRequest, case: Case) -> HttpResponse:
 @opens_case(Permission.CLOSING_ANSWER)
 def answers(request: CaseRequest, case: Case) -> HttpResponse:
     role = request.standing.role_for(Permission.CLOSING_ANSWER)
-    context = framed(
-        request, case, questions=seen_by(case, [role]), goals=goals_with_steps(case), talk=talk_of(case)
-    )
+    words = own_words(case, role, request.user)
+    context = framed(request, case, questions=words, goals=goals_with_steps(case), talk=talk_of(case))
     return render(request, "closing/answers.html", context)
 
 
@@ -92,7 +90,7 @@ def answers(request: CaseRequest, case: Case) -> HttpResponse:
 def answer(request: CaseRequest, case: Case, question: str) -> HttpResponse:
     role = request.standing.role_for(Permission.CLOSING_ANSWER)
     asked = question_keyed(case, question)
-    boxes = own_boxes(case, question, role)
+    boxes = own_boxes(case, question, role, request.user)
     to_list = reverse("closing:answers", kwargs={"case_id": case.pk})
     following = reverse("closing:answer", args=[case.pk, asked.after.key]) if asked.after else to_list
     form = AnswerForm(
@@ -134,7 +132,7 @@ def talk(request: CaseRequest, case: Case) -> HttpResponse:
             case,
             talk=standing_talk,
             voices=[(name, role in written) for role, name in role_names(case).items()],
-            questions=seen_by(case, [Role.CASE_MANAGER]),
+            questions=own_words(case, Role.CASE_MANAGER, request.user),
             names=role_names(case),
             goals=goals_with_steps(case),
         ),
@@ -175,7 +173,7 @@ def going_on(request: CaseRequest, case: Case) -> HttpResponse:
 def result(request: CaseRequest, case: Case) -> HttpResponse:
     standing = request.standing
     asks = standing.allows(Permission.GOING_ON_ANSWER)
-    own = own_going_on(case, standing.role_for(Permission.GOING_ON_ANSWER)) if asks else None
+    own = going_on_answers(case).get(standing.role_for(Permission.GOING_ON_ANSWER)) if asks else None
     context = framed(
         request,
         case,

@@ -21,9 +21,9 @@ def question_with_parts(case: Case) -> str:
 
 
 def an_answer(
-    case: Case, text: str, *, role: Role, by: User, part: int = 0, question: str = ""
+    case: Case, text: str, *, role: Role, by: User, part: int = 0, question: str = "", on: date = DAY
 ) -> ClosingAnswer:
-    return answer_question(case, question or first_question(case), part, text, role=role, by=by, on=DAY)
+    return answer_question(case, question or first_question(case), part, text, role=role, by=by, on=on)
 
 
 def a_held_talk(case: Case, *, mentee: User, mentor: User, case_manager: User) -> ClosingTalk:

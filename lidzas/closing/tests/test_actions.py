@@ -1,9 +1,10 @@
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError, transaction
 
 from lidzas.access import Permission, Role
-from lidzas.cases.actions import CaseClosed, GateShut, NoSuchStep, close_case, leave_team
-from lidzas.cases.locks import Standing
+from lidzas.cases.actions import CaseClosed, GateShut, NoSuchStep, close_case, join_team, leave_team
 from lidzas.cases.models import Case, DoneActivity
 from lidzas.closing import actions
 from lidzas.closing.choices import GoingOnResult, TalkMode
@@ -28,7 +29,7 @@ from lidzas.closing.tests.builders import (
 from lidzas.method import Demand, RecordKind, Unmet
 from lidzas.programmes.queries import method_of
 from lidzas.records.actions import Stale
-from tests.builders import DAY
+from tests.builders import DAY, START, a_person
 
 
 @pytest.fixture
@@ -38,8 +39,9 @@ def three(mentee, mentor, case_manager):
 
 def words_for(case, person):
     """Every answer a person may read."""
-    seen = answers_of(case, Standing(person, case))
-    return {text for question in seen for box in question.boxes for _role, text in box.said}
+    return {
+        text for question in answers_of(case, person) for box in question.boxes for _role, text in box.said
+    }
 
 
 def done_by(case, kind, role=None):
@@ -96,7 +98,8 @@ def test_before_the_talk_each_reads_only_their_own_words(case, mentee, mentor, c
 
 
 @pytest.mark.covers("S4.13", "S4.21")
-def test_after_the_talk_all_three_read_all_answers(case, three):
+def test_after_a_talk_of_all_three_each_reads_all_answers(case, three, mentee):
+    actions.choose_mode(case, TalkMode.WITH_MENTOR, by=mentee, on=DAY)
     a_held_talk(case, **three)
 
     for person in three.values():
@@ -105,12 +108,61 @@ def test_after_the_talk_all_three_read_all_answers(case, three):
 
 
 @pytest.mark.covers("S4.13")
-def test_a_mentor_who_was_not_at_the_talk_reads_only_their_own(case, three, mentee, mentor, case_manager):
-    actions.choose_mode(case, TalkMode.ALONE, by=mentee, on=DAY)
+@pytest.mark.parametrize("mode", [TalkMode.ALONE, ""])
+def test_a_mentor_whom_the_young_person_did_not_choose_to_look_back_with_reads_only_their_own(
+    case, three, mentee, mentor, case_manager, mode
+):
+    actions.choose_mode(case, mode, by=mentee, on=DAY)
     a_held_talk(case, **three)
 
     assert words_for(case, mentor) == {"CANARY-MENTOR"}
     for person in (mentee, case_manager):
+        assert words_for(case, person) == {"CANARY-MENTEE", "CANARY-MENTOR", "CANARY-MANAGER"}
+
+
+def another_mentor(case, case_manager, *, on=DAY, left_on=DAY):
+    """The first mentor leaves and another comes."""
+    leave_team(case, Role.MENTOR, by=case_manager, on=left_on)
+    person = a_person("Rasa Ozola")
+    join_team(case, person, Role.MENTOR, by=case_manager, on=on)
+    return person
+
+
+def test_who_takes_over_as_mentor_writes_in_boxes_of_their_own(case, mentor, case_manager):
+    first = an_answer(case, "of the first mentor", role=Role.MENTOR, by=mentor)
+    second = another_mentor(case, case_manager)
+    assert words_for(case, second) == set()
+    assert voices_with_words(case) == set()
+
+    an_answer(case, "of the second", role=Role.MENTOR, by=second)
+
+    assert words_for(case, second) == {"of the second"}
+    first.refresh_from_db()
+    assert first.text == "of the first mentor"
+
+
+@pytest.mark.covers("S4.13", "S4.21")
+def test_a_mentor_who_came_after_the_talk_reads_only_their_own(case, three, mentee, case_manager):
+    actions.choose_mode(case, TalkMode.WITH_MENTOR, by=mentee, on=DAY)
+    a_held_talk(case, **three)
+    second = another_mentor(case, case_manager, on=DAY + timedelta(days=1))
+    an_answer(case, "of the second", role=Role.MENTOR, by=second, on=DAY + timedelta(days=1))
+
+    assert words_for(case, second) == {"of the second"}
+    for person in (mentee, case_manager):
+        assert words_for(case, person) == {
+            "CANARY-MENTEE", "CANARY-MENTOR", "CANARY-MANAGER", "of the second",
+        }  # fmt: skip
+
+
+@pytest.mark.covers("S4.21")
+def test_the_words_of_a_mentor_who_left_before_the_talk_stay_closed(case, mentee, mentor, case_manager):
+    an_answer(case, "of the first mentor", role=Role.MENTOR, by=mentor, on=START)
+    second = another_mentor(case, case_manager, on=START, left_on=START)
+    actions.choose_mode(case, TalkMode.WITH_MENTOR, by=mentee, on=DAY)
+    a_held_talk(case, mentee=mentee, mentor=second, case_manager=case_manager)
+
+    for person in (mentee, second, case_manager):
         assert words_for(case, person) == {"CANARY-MENTEE", "CANARY-MENTOR", "CANARY-MANAGER"}
 
 
@@ -233,6 +285,34 @@ def test_without_a_mentor_there_is_nobody_to_go_on_with(case, mentee, case_manag
         a_going_on(case, Role.MENTEE, wants=True, by=mentee)
 
 
+@pytest.mark.covers("S5.01")
+def test_with_another_mentor_both_are_asked_anew(case, mentee, mentor, case_manager):
+    a_going_on(case, Role.MENTEE, wants=True, by=mentee)
+    second = another_mentor(case, case_manager)
+
+    with pytest.raises(actions.AskTheYoungPersonFirst):
+        a_going_on(case, Role.MENTOR, wants=True, by=second)
+    a_going_on(case, Role.MENTEE, wants=True, by=mentee)
+    a_going_on(case, Role.MENTOR, wants=True, by=second)
+
+    assert going_on_result(case) is GoingOnResult.BOTH_YES
+    assert GoingOn.objects.filter(case=case).count() == 3
+
+
+def test_what_two_have_said_stands_when_the_mentor_leaves_and_closes_nothing_to_the_next(
+    case, mentee, mentor, case_manager
+):
+    a_going_on(case, Role.MENTEE, wants=True, by=mentee)
+    a_going_on(case, Role.MENTOR, wants=False, by=mentor)
+    leave_team(case, Role.MENTOR, by=case_manager, on=DAY)
+    assert going_on_result(case) is GoingOnResult.CLOSE_WARMLY
+
+    join_team(case, a_person("Rasa Ozola"), Role.MENTOR, by=case_manager, on=DAY)
+
+    assert going_on_result(case) is GoingOnResult.WAITING
+    a_going_on(case, Role.MENTEE, wants=True, by=mentee)
+
+
 # Leaving
 
 
@@ -299,13 +379,17 @@ def test_after_the_end_nothing_more_is_written(case, mentee, mentor, case_manage
 
 def test_the_database_keeps_a_talk_whole_and_each_voice_once(case, three, mentee):
     a_held_talk(case, **three)
-    a_going_on(case, Role.MENTEE, wants=True, by=mentee)
+    said = a_going_on(case, Role.MENTEE, wants=True, by=mentee)
     with pytest.raises(IntegrityError), transaction.atomic():
         ClosingTalk.objects.update(held_by=None)
     with pytest.raises(IntegrityError), transaction.atomic():
-        ClosingAnswer.objects.create(case=case, question=first_question(case), part=0, role=Role.MENTEE)
+        ClosingAnswer.objects.create(
+            case=case, question=first_question(case), part=0, role=Role.MENTEE, person=mentee
+        )
     with pytest.raises(IntegrityError), transaction.atomic():
-        GoingOn.objects.create(case=case, role=Role.MENTEE, wants=False, answered_on=DAY)
+        GoingOn.objects.create(
+            case=case, mentorship=said.mentorship, role=Role.MENTEE, wants=False, answered_on=DAY
+        )
 
 
 def test_records_are_named_by_their_id_alone(case, three, mentee, case_manager):

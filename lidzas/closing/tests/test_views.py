@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from lidzas.access import Role
-from lidzas.cases.actions import close_case, leave_team
+from lidzas.cases.actions import close_case, join_team, leave_team
 from lidzas.closing.actions import choose_mode
 from lidzas.closing.choices import TalkMode
 from lidzas.closing.models import ClosingAnswer, GoingOn
@@ -18,7 +18,7 @@ from lidzas.closing.tests.builders import (
 )
 from lidzas.plans.actions import draft_plan, write_goal
 from lidzas.programmes.queries import method_of
-from tests.builders import DAY, START
+from tests.builders import DAY, START, a_person
 
 EVERY_PAGE = ("show", "mode", "answers", "talk", "going_on", "result")
 
@@ -276,6 +276,25 @@ def test_no_page_tells_who_said_no(signed_in, case, mentee, mentor, case_manager
         assert "Your answer" not in told
         assert "rather" not in told
         assert "We close it warmly here." in text_of(signed_in(person).get(page("show", case)))
+
+
+@pytest.mark.covers("S5.01", "S5.23")
+def test_no_page_shows_a_later_mentor_what_was_said_with_an_earlier_one(
+    signed_in, case, mentee, mentor, case_manager
+):
+    an_answer(case, "CANARY-FIRST", role=Role.MENTOR, by=mentor)
+    a_going_on(case, Role.MENTEE, wants=True, by=mentee)
+    leave_team(case, Role.MENTOR, by=case_manager, on=DAY)
+    second = a_person("Rasa Ozola")
+    join_team(case, second, Role.MENTOR, by=case_manager, on=DAY)
+    browser = signed_in(second)
+
+    assert "The young person is asked first" in text_of(browser.get(page("going_on", case)))
+    assert browser.post(page("going_on", case), {"wants": "yes"}).status_code == 422
+    pages = [browser.get(page(name, case)) for name in ("show", "answers", "result")]
+    pages.append(browser.get(page("answer", case, question=first_question(case))))
+    assert "CANARY-FIRST" not in "".join(text_of(response) for response in pages)
+    assert "Your answer" not in text_of(signed_in(mentee).get(page("result", case)))
 
 
 @pytest.mark.parametrize(
