@@ -10,7 +10,7 @@ from datetime import timedelta
 from itertools import count
 
 from django.db import connection, models, transaction
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 
 from bench.server import ROOT
 from lidzas.access import Role
@@ -57,7 +57,8 @@ class World:
 
 
 def person(name: str) -> User:
-    made = User(name=name, email=f"bench-{next(_numbers)}@example.invalid", is_active=True)
+    email = f"bench-{next(_numbers)}@example.invalid"
+    made = User(name=name, email=email, is_active=True, came_in_at=now())
     made.set_unusable_password()
     made.search_name = made.folded()
     return made

@@ -30,7 +30,10 @@ def files_of(directory: Path) -> dict[str, str]:
 
 def a_person(name: str = "Anna Bērziņa", *, language: str = "en", **fields: object) -> User:
     number = next(_numbers)
-    person = User(name=name, email=f"person{number}@example.org", language=language, is_active=True, **fields)
+    person = User(
+        name=name, email=f"person{number}@example.org", language=language,
+        **{"is_active": True, "came_in_at": MOMENT} | fields,
+    )  # fmt: skip
     person.set_unusable_password()
     person.save()
     return person

@@ -73,6 +73,7 @@ class Permission(StrEnum):
     CASE_HAND_OVER = "hand the case over to another case manager"
 
     # A programme
+    CASE_INVITE = "send the young person a new link"
     CASE_OPEN = "open a case"
     CASELOAD_VIEW = "see the caseload"
     PEOPLE_VIEW = "see who takes part"
@@ -146,6 +147,7 @@ POLICY: Mapping[Permission, Mapping[Role, Reach]] = MappingProxyType(
         Permission.EXIT_VIEW: _MENTEE_AND_CM,
         Permission.EXIT_RECORD: _CM_ALONE,
         Permission.CASE_HAND_OVER: {_CM: CASE, _PM: PROGRAMME},
+        Permission.CASE_INVITE: {_CM: CASE},
         Permission.CASE_OPEN: {_CM: PROGRAMME},
         Permission.CASELOAD_VIEW: {_CM: PROGRAMME},
         Permission.PEOPLE_VIEW: {_CM: PROGRAMME, _TC: PROGRAMME, _PM: PROGRAMME},

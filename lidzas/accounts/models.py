@@ -43,6 +43,7 @@ class User(AbstractBaseUser):
         _("form of address"), max_length=10, choices=AddressForm, default=AddressForm.NEUTRAL
     )
     is_active = models.BooleanField(_("may sign in"), default=False)
+    came_in_at = models.DateTimeField(_("came in at"), null=True, blank=True)
     is_administrator = models.BooleanField(_("keeps the installation"), default=False)
     joined_at = models.DateTimeField(_("joined at"), auto_now_add=True)
 
@@ -55,7 +56,11 @@ class User(AbstractBaseUser):
         verbose_name = _("person")
         verbose_name_plural = _("people")
         constraints: ClassVar = [
-            models.CheckConstraint(name="email_is_lower_case", condition=models.Q(email=Lower("email")))
+            models.CheckConstraint(name="email_is_lower_case", condition=models.Q(email=Lower("email"))),
+            models.CheckConstraint(
+                name="only_who_came_in_may_sign_in",
+                condition=models.Q(is_active=False) | models.Q(came_in_at__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -69,6 +74,11 @@ class User(AbstractBaseUser):
     def folded(self) -> str:
         """What a search looks through."""
         return fold(f"{self.name} {self.email}")[:400]
+
+    @property
+    def has_come_in(self) -> bool:
+        """Whether the person took the account over once; it may have been closed since."""
+        return self.came_in_at is not None
 
     @property
     def audit_case_id(self) -> UUID | None:

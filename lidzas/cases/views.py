@@ -3,12 +3,14 @@
 from functools import partial
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from lidzas.access import Permission, Role
 from lidzas.cases.actions import refer
@@ -16,8 +18,9 @@ from lidzas.cases.actions.leaving import cases_managed, end_staff_role, hand_ove
 from lidzas.cases.forms import OpenCaseForm, SuccessorForm
 from lidzas.cases.locks import CaseRequest, opens_case
 from lidzas.cases.models import Case
+from lidzas.people.actions import invite_again as send_new_link
 from lidzas.people.links import links_of, said_of
-from lidzas.people.queries import case_managers_of, staff_role_of, staff_roles_in
+from lidzas.people.queries import case_managers_of, staff_role_of, staff_roles_in, waiting_young_person
 from lidzas.programmes.locks import ProgrammeRequest, opens_programme
 from lidzas.programmes.models import Programme
 from lidzas.programmes.queries import method_of
@@ -35,9 +38,19 @@ def open(request: ProgrammeRequest, programme: Programme) -> HttpResponse:
         template="cases/open.html",
         context={"programme": programme},
         deed=partial(refer, by=request.user, at=timezone.now(), link_for=links_of(request)),
-        said=lambda referred: said_of(referred.link, referred.case.mentee.name),
+        said=lambda referred: said_of(referred.invited),
         then=lambda referred: reverse("journey:case", kwargs={"case_id": referred.case.pk}),
     )
+
+
+@require_POST
+@opens_case(Permission.CASE_INVITE)
+def invite_again(request: CaseRequest, case: Case) -> HttpResponse:
+    """A fresh link for a young person who has not come in yet."""
+    waiting = waiting_young_person(case.programme, case.mentee)
+    again = send_new_link(waiting, by=request.user, at=timezone.now(), link_for=links_of(request))
+    messages.success(request, said_of(again))
+    return redirect(people_of(case.programme))
 
 
 def people_of(programme: Programme) -> str:

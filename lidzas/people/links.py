@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
+
+from lidzas.people.actions import Invited
 
 
 def links_of(request: HttpRequest) -> Callable[[str], str]:
@@ -13,11 +14,11 @@ def links_of(request: HttpRequest) -> Callable[[str], str]:
     return lambda token: request.build_absolute_uri(reverse("people:invitation", kwargs={"token": token}))
 
 
-def said_of(link: str, name: str) -> str:
-    """What the inviting person is told."""
-    if settings.HAS_MAIL:
-        return _("An invitation is on its way to %(name)s.") % {"name": name}
+def said_of(invited: Invited) -> str:
+    """What the inviting person is told; it never tells whether the address has an account."""
+    if invited.invitation.is_mailed:
+        return _("An invitation is on its way to %(name)s.") % {"name": invited.invitation.name}
     return _("%(name)s can come in by this link. Please hand it over in person: %(link)s") % {
-        "name": name,
-        "link": link,
+        "name": invited.invitation.name,
+        "link": invited.link,
     }

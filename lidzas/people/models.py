@@ -72,22 +72,48 @@ class AboutMe(Record):
         return None
 
 
+class Invitations(models.QuerySet["Invitation"]):
+    def waiting(self, programme: Programme) -> "Invitations":
+        """Those that nobody has accepted, taken back or replaced; the link of some is too old by now."""
+        return self.filter(programme=programme, accepted_at=None, ended_at=None)
+
+
 class Invitation(ProgrammeRecord):
-    """An invitation by mail. Its link works once and for two weeks; a new one ends the older ones."""
+    """An invitation by mail. Its link works once and for two weeks; a new one ends the older ones.
+
+    `name` is what the inviting person calls the invited one. `is_mailed` says that the link went to the
+    address alone; without a mail server whoever invites sees it and hands it over.
+    """
 
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="invitations")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="invitations")
     role = models.CharField(
         _("invited as"), max_length=30, choices=[(role.value, role.name) for role in INVITED_AS]
     )
+    name = models.CharField(_("name"), max_length=120)
+    is_mailed = models.BooleanField()
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     nonce_digest = models.CharField(max_length=64)
     expires_at = models.DateTimeField(_("works until"))
     accepted_at = models.DateTimeField(_("accepted at"), null=True, blank=True)
+    ended_at = models.DateTimeField(_("taken back or replaced at"), null=True, blank=True)
+
+    objects: ClassVar = Invitations.as_manager()
 
     class Meta:
         verbose_name = _("invitation")
         verbose_name_plural = _("invitations")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["programme", "person", "role"],
+                condition=Q(accepted_at=None, ended_at=None),
+                name="one_invitation_waits_at_a_time",
+            ),
+            models.CheckConstraint(
+                name="an_accepted_invitation_was_not_taken_back",
+                condition=Q(accepted_at=None) | Q(ended_at=None),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"Invitation {self.pk}"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from lidzas.access import Permission, Role
@@ -60,21 +60,35 @@ def staff_roles_in(method: Method, language: str) -> list[tuple[Role, str]]:
     return [(role, known[role]) for role in STAFF if role in known]
 
 
-def waiting_invitations(programme: Programme) -> list[Invitation]:
-    """The newest invitation of everybody who has not come in, newest first."""
-    rows = Invitation.objects.filter(programme=programme, accepted_at=None)
-    newest = {row.person_id: row for row in rows.select_related("person").order_by("made_at")}
-    return sorted(newest.values(), key=lambda row: row.made_at, reverse=True)[:200]
+def waiting_invitations(programme: Programme, *, young_people: QuerySet[User]) -> list[Invitation]:
+    """Who was invited and has not answered, newest first; of young people only those given."""
+    rows = Invitation.objects.waiting(programme).filter(~Q(role=Role.MENTEE) | Q(person__in=young_people))
+    return list(rows.select_related("person").order_by("-made_at", "-pk")[:200])
 
 
 def waiting_invitation(programme: Programme, invitation_id: UUID) -> Invitation:
-    """An invitation of the programme whose person has not come in."""
-    rows = Invitation.objects.filter(programme=programme, accepted_at=None)
+    """An invitation to the team that nobody has answered."""
+    rows = Invitation.objects.waiting(programme).exclude(role=Role.MENTEE)
     return get_object_or_404(rows.select_related("person", "programme"), pk=invitation_id)
 
 
-def permission_to_invite(role: str) -> Permission:
-    """Who invites whom: the project manager the team, the coordinator mentors, case managers young people."""
-    return {Role.MENTOR: Permission.MENTOR_INVITE, Role.MENTEE: Permission.CASE_OPEN}.get(
-        Role(role), Permission.STAFF_INVITE
+def waiting_young_person(programme: Programme, person: User) -> Invitation:
+    """The invitation of a young person who has not answered it."""
+    rows = Invitation.objects.waiting(programme).filter(role=Role.MENTEE, person=person)
+    return get_object_or_404(rows.select_related("person", "programme"))
+
+
+def invited_elsewhere(invitation: Invitation) -> bool:
+    """Whether the same account waits for its person in another role or programme too.
+
+    A young person's invitation counts even when it was replaced: their case stands behind it.
+    """
+    others = Invitation.objects.filter(person=invitation.person_id).exclude(
+        programme=invitation.programme_id, role=invitation.role
     )
+    return others.filter(Q(ended_at=None) | Q(role=Role.MENTEE)).exists()
+
+
+def permission_to_invite(role: str) -> Permission:
+    """Who answers for an invitation to the team: the project manager for staff, the coordinator for mentors."""
+    return Permission.MENTOR_INVITE if role == Role.MENTOR else Permission.STAFF_INVITE

@@ -14,5 +14,10 @@ urlpatterns = [
         views.invite_again,
         name="invite_again",
     ),
+    path(
+        "p/<slug:programme_code>/people/invitations/<uuid:invitation_id>/take-back/",
+        views.take_back,
+        name="take_back",
+    ),
     path("p/<slug:programme_code>/people/invite-mentor/", views.invite_mentor, name="invite_mentor"),
 ]

@@ -19,12 +19,14 @@ from lidzas.access import Permission, Role, is_allowed
 from lidzas.accounts.locks import SignedInRequest, signed_in
 from lidzas.people import actions
 from lidzas.people.actions import (
+    ComesInElsewhere,
     InvitationOver,
     accept,
     change_profile,
     come_in,
     invitation_of,
     invite,
+    refuse_others_account,
     tell_about_me,
 )
 from lidzas.people.forms import AboutMeForm, InviteForm, InviteStaffForm, ProfileForm, WelcomeForm
@@ -34,7 +36,7 @@ from lidzas.people.queries import about, permission_to_invite, staff_roles_in, w
 from lidzas.programmes.locks import ProgrammeRequest, opens_programme
 from lidzas.programmes.models import Programme
 from lidzas.programmes.queries import method_of
-from lidzas.ui.pages import fill_in
+from lidzas.ui.pages import answer_deed, fill_in
 from lidzas.ui.public import open_to_all
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -72,7 +74,7 @@ def send(
         template=template,
         context={"programme": programme},
         deed=deed,
-        said=lambda invited: said_of(invited.link, invited.invitation.person.name),
+        said=said_of,
         then=reverse("journey:people", kwargs={"programme_code": programme.code}),
     )
 
@@ -80,20 +82,41 @@ def send(
 @require_POST
 @opens_programme(Permission.PEOPLE_VIEW)
 def invite_again(request: ProgrammeRequest, programme: Programme, invitation_id: UUID) -> HttpResponse:
-    """A fresh link for somebody who has not come in; who may invite a role may do it again."""
+    """A fresh link for somebody who has not answered."""
+    waiting = invitation_to_answer_for(request, programme, invitation_id)
+    again = actions.invite_again(waiting, by=request.user, at=timezone.now(), link_for=links_of(request))
+    messages.success(request, said_of(again))
+    return redirect("journey:people", programme_code=programme.code)
+
+
+@require_POST
+@opens_programme(Permission.PEOPLE_VIEW)
+def take_back(request: ProgrammeRequest, programme: Programme, invitation_id: UUID) -> HttpResponse:
+    """End an invitation that nobody has accepted."""
+    waiting = invitation_to_answer_for(request, programme, invitation_id)
+    return answer_deed(
+        request,
+        deed=partial(actions.take_back, waiting, by=request.user, at=timezone.now()),
+        said=_("The invitation is taken back."),
+        then=reverse("journey:people", kwargs={"programme_code": programme.code}),
+    )
+
+
+def invitation_to_answer_for(
+    request: ProgrammeRequest, programme: Programme, invitation_id: UUID
+) -> Invitation:
+    """An invitation that waits; who may invite a role answers for its invitations."""
     waiting = waiting_invitation(programme, invitation_id)
     if not is_allowed(permission_to_invite(waiting.role), in_programme=request.roles):
         raise PermissionDenied
-    again = actions.invite_again(waiting, by=request.user, at=timezone.now(), link_for=links_of(request))
-    messages.success(request, said_of(again.link, waiting.person.name))
-    return redirect("journey:people", programme_code=programme.code)
+    return waiting
 
 
 @open_to_all
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "POST"])
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
-    """The first page of an invited person. Somebody with an account only says yes."""
+    """The first page of an invited person."""
     try:
         invited = invitation_of(token, at=timezone.now())
     except InvitationOver as over:
@@ -105,13 +128,20 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def welcome_back(request: HttpRequest, invited: Invitation) -> HttpResponse:
-    if request.method == "POST":
+    """Somebody with an account says yes, signed in as themselves: a link alone speaks for nobody."""
+    is_theirs = request.user == invited.person
+    if request.method == "POST" and is_theirs:
         accept(invited, at=timezone.now())
         return redirect("journey:home")
-    return render(request, "people/invitation_known.html", {"invitation": invited})
+    context = {"invitation": invited, "is_theirs": is_theirs}
+    return render(request, "people/invitation_known.html", context)
 
 
 def welcome(request: HttpRequest, invited: Invitation) -> HttpResponse:
+    try:
+        refuse_others_account(invited)
+    except ComesInElsewhere as elsewhere:
+        return render(request, "people/invitation_elsewhere.html", {"why": str(elsewhere)}, status=403)
     form = WelcomeForm(request.POST or None, instance=invited.person)
     response = fill_in(
         request,

@@ -9,6 +9,7 @@ from lidzas.access import Role
 from lidzas.accounts.models import User
 from lidzas.cases.models import TeamMember
 from lidzas.journey.queries.hats import ORDER, name_of
+from lidzas.people.actions import INVENTED
 from lidzas.people.models import Mentor
 from lidzas.programmes.models import Programme, StaffRole
 from lidzas.programmes.queries import method_of
@@ -24,8 +25,9 @@ class Part:
 
 
 def practice_programme() -> Programme | None:
-    """The invented programme, where there is one; it never stands beside a real one."""
-    return Programme.objects.filter(is_practice=True).first()
+    """The invented programme, where there is one and no real one stands beside it."""
+    first = Programme.objects.order_by("is_practice", "pk").first()
+    return first if first and first.is_practice else None
 
 
 def is_untouched() -> bool:
@@ -57,7 +59,8 @@ def person_of_the_sample(programme: Programme) -> QuerySet[User]:
     staff = StaffRole.objects.filter(programme=programme).values("person_id")
     mentors = Mentor.objects.filter(programme=programme).values("person_id")
     members = TeamMember.objects.filter(case__programme=programme).values("person_id")
-    return User.objects.filter(Q(pk__in=staff) | Q(pk__in=mentors) | Q(pk__in=members), is_active=True)
+    theirs = Q(pk__in=staff) | Q(pk__in=mentors) | Q(pk__in=members)
+    return User.objects.filter(theirs, is_active=True, email__endswith=INVENTED)
 
 
 def leader_of(programme: Programme) -> User:

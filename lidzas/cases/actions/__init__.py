@@ -17,7 +17,7 @@ from lidzas.cases.facts import Wanted, open_work_of, open_work_of_round
 from lidzas.cases.models import Case, DoneActivity, OpenActivity, Postponement, StageEntry, TeamMember
 from lidzas.method import ActsAs, Facts, Path, RecordKind, Unmet, unmet
 from lidzas.notices.actions import notify
-from lidzas.people.actions import LinkFor, invite
+from lidzas.people.actions import Invited, LinkFor, invite
 from lidzas.programmes.actions import open_round, set_number
 from lidzas.programmes.models import Programme, Round
 from lidzas.programmes.queries import RHYTHM, method_of
@@ -93,10 +93,10 @@ def open_case(
 
 @dataclass(frozen=True, slots=True)
 class Referred:
-    """A case just opened, and the link that lets its young person in."""
+    """A case just opened, and the invitation that lets its young person in."""
 
     case: Case
-    link: str
+    invited: Invited
 
 
 @transaction.atomic
@@ -128,7 +128,7 @@ def refer(
         round, invited.invitation.person, by=by, on=opened_on,
         referred_by=ReferredBy(referred_by), municipality=municipality,
     )  # fmt: skip
-    return Referred(case, invited.link)
+    return Referred(case, invited)
 
 
 @transaction.atomic

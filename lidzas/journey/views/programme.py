@@ -17,9 +17,10 @@ from lidzas.journey.forms import ContactForm, MarkForm, NumbersForm, RoundForm
 from lidzas.journey.queries.caseload import page_of, stages_with_counts
 from lidzas.journey.queries.figures import figures_of, participants_of
 from lidzas.journey.queries.homes import lists_of, young_people_of
+from lidzas.journey.queries.invitations import invitations_of
 from lidzas.journey.queries.rounds import open_round_work, round_coded
 from lidzas.journey.queries.settings import numbers_in
-from lidzas.people.queries import mentors_of, permission_to_invite, staff_of, waiting_invitations
+from lidzas.people.queries import mentors_of, staff_of
 from lidzas.programmes.actions import name_contact
 from lidzas.programmes.locks import ProgrammeRequest, opens_programme
 from lidzas.programmes.models import Programme
@@ -56,10 +57,7 @@ def people(request: ProgrammeRequest, programme: Programme) -> HttpResponse:
         "mentors": mentors_of(programme),
         "participants": participants_of(among, method, language),
         "only": request.GET.get("only", ""),
-        "invitations": [
-            (each, is_allowed(permission_to_invite(each.role), in_programme=request.roles))
-            for each in waiting_invitations(programme)
-        ],
+        "invitations": invitations_of(programme, request.user, request.roles),
         "may_invite_staff": is_allowed(Permission.STAFF_INVITE, in_programme=request.roles),
         "may_invite_mentors": is_allowed(Permission.MENTOR_INVITE, in_programme=request.roles),
         "may_end_staff": is_allowed(Permission.STAFF_END, in_programme=request.roles),

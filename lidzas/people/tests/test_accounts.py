@@ -37,6 +37,13 @@ def test_the_account_that_keeps_the_installation_stays_open(db):
     assert not keeper.is_active
 
 
+def test_an_account_that_waits_for_its_person_is_neither_closed_nor_reopened(db):
+    waiting = a_person("Jānis", is_active=False, came_in_at=None)
+    for deed in ("close", "reopen"):
+        with pytest.raises(CommandError, match="Nobody has come in"):
+            call_command("account", deed, waiting.email)
+
+
 def test_an_unknown_address_ends_the_command(db):
     with pytest.raises(CommandError, match="No account"):
         call_command("account", "close", "nobody@example.org")

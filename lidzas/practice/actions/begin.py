@@ -5,6 +5,7 @@ from datetime import date
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -46,8 +47,9 @@ def begin_programme(
     """Make the first person, who keeps the installation and leads its first programme."""
     hold_untouched()
     person = User(
-        name=name, email=email, language=get_language() or "lv", is_active=True, is_administrator=True
-    )
+        name=name, email=email, language=get_language() or "lv", is_active=True,
+        came_in_at=timezone.now(), is_administrator=True,
+    )  # fmt: skip
     person.set_password(password)
     person.save()
     EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)

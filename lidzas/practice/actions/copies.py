@@ -122,6 +122,7 @@ def copy_block(block: Block, names: Iterator[str], numbers: Iterator[int]) -> in
 def renamed(person: User, name: str, number: int) -> User:
     other = User(
         name=name, email=f"practice-{number}@example.invalid", language=person.language, is_active=True,
+        came_in_at=person.came_in_at,
         password=person.password,
     )  # fmt: skip
     other.search_name = other.folded()

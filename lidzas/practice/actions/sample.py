@@ -8,6 +8,7 @@ from itertools import count, cycle
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from lidzas.access import Role
 from lidzas.accounts.models import User
@@ -121,6 +122,7 @@ def somebody(world: World) -> User:
         email=f"practice-{number}@example.invalid",
         language=world.language,
         is_active=True,
+        came_in_at=timezone.now(),
     )
     person.set_unusable_password()
     person.save()
