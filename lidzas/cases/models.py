@@ -30,9 +30,7 @@ class Cases(models.QuerySet["Case"]):
 
     def held_by(self, person: User, role: Role) -> "Cases":
         """The cases on whose team the person stands today in this role."""
-        return self.filter(
-            pk__in=TeamMember.objects.active().filter(person=person, role=role).values("case_id")
-        )
+        return self.filter(team__person=person, team__role=role, team__left_on=None)
 
     def open(self) -> "Cases":
         return self.filter(closed_on=None)
@@ -270,7 +268,10 @@ class OpenActivity(RoundOrCase):
                 condition=Q(case=None, person=None) | Q(case__isnull=False, person__isnull=False),
             ),
         ]
-        indexes: ClassVar = [models.Index(fields=["person", "due_on", "id"], name="open_of_a_person")]
+        indexes: ClassVar = [
+            models.Index(fields=["person", "due_on", "id"], name="open_of_a_person"),
+            models.Index(fields=["round", "role", "due_on"], condition=Q(case=None), name="open_for_a_round"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.activity} by {self.due_on}"

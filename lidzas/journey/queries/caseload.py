@@ -97,7 +97,7 @@ def with_team_and_work(cases: list[Case], *, on: date) -> list[CaseRow]:
 
 def by_stage(cases: QuerySet[Case]) -> Counter[str]:
     """Stage key → how many cases stand there."""
-    return Counter(dict(cases.order_by().values_list("stage").annotate(Count("pk"))))
+    return Counter(cases.order_by().values_list("stage", flat=True))
 
 
 def cases_seen_by(person: User, role: Role) -> QuerySet[Case]:
@@ -114,5 +114,8 @@ def case_seen_by(person: User, case_id: UUID) -> Case:
 
 def stages_with_counts(cases: QuerySet[Case], method: Method, language: str) -> list[tuple[str, str, int]]:
     """Every stage's key and name, and how many of the cases stand in it."""
-    counted = by_stage(cases)
+    return named_stages(by_stage(cases), method, language)
+
+
+def named_stages(counted: Counter[str], method: Method, language: str) -> list[tuple[str, str, int]]:
     return [(stage.key, stage.name.in_language(language), counted[stage.key]) for stage in method.stages]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -72,11 +73,14 @@ class Due:
 
 def work_of(person: User) -> QuerySet[OpenActivity]:
     """Everything open for a person: on cases in their own name, for rounds through their role."""
-    held = StaffRole.objects.filter(person=person, until=None).values_list("programme_id", "role")
-    ours = Q(pk=None)
-    for programme_id, role in held:
-        ours |= Q(case=None, role=role, round__programme_id=programme_id)
-    rows = OpenActivity.objects.filter(Q(person=person) | ours)
+    held = StaffRole.objects.filter(person=person, until=None, programme__rounds__isnull=False)
+    rounds: dict[str, list[UUID]] = {}
+    for role, round_id in held.values_list("role", "programme__rounds"):
+        rounds.setdefault(role, []).append(round_id)
+    mine = Q(person=person)
+    for role, ids in rounds.items():
+        mine |= Q(case=None, role=role, round_id__in=ids)
+    rows = OpenActivity.objects.filter(mine)
     return rows.select_related("case__mentee", "round__programme").order_by("due_on", "pk")
 
 

@@ -1,11 +1,13 @@
 """What each home shows: what is mine today, and the numbers that open their lists."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Value
+from django.db.models.expressions import Combinable, NegatedExpression
 from django.shortcuts import get_object_or_404
 
 from lidzas.access import Permission, Role, is_allowed
@@ -14,7 +16,7 @@ from lidzas.assessments.queries import answers_asking_for_a_talk
 from lidzas.cases.models import Case, OpenActivity
 from lidzas.closing.models import Exit
 from lidzas.closing.queries import exit_of
-from lidzas.journey.queries.caseload import caseload_of, cases_seen_by, stages_with_counts
+from lidzas.journey.queries.caseload import caseload_of, cases_seen_by, named_stages
 from lidzas.journey.queries.casepage import StageStep, entries_of, language, path_of, team_on
 from lidzas.journey.queries.due import Due, due_of, waiting
 from lidzas.journey.queries.figures import open_concerns_of
@@ -117,33 +119,40 @@ class StaffHome:
 
 
 def case_manager_home(person: User, programme: Programme, *, on: date) -> StaffHome:
-    lists = lists_of(person, programme, on=on)
-    stages = stages_with_counts(lists["all"], method_of(programme.method_id), language())
-    counts = {name: cases.count() for name, cases in lists.items() if name != "all"}
+    asked = conditions(person, programme, on=on)
+    names = ("all", *asked)
+    rows = list(caseload_of(person, programme).order_by().values_list("stage", Value(1), *asked.values()))
     return StaffHome(
         programme=programme,
         due=due_of(person, on=on),
-        counts={**counts, "all": sum(count for _key, _name, count in stages)},
-        stages=stages,
+        counts={name: sum(row[place] for row in rows) for place, name in enumerate(names, 1)},
+        stages=named_stages(Counter(row[0] for row in rows), method_of(programme.method_id), language()),
     )
+
+
+def conditions(
+    person: User, programme: Programme, *, on: date
+) -> dict[str, "Exists | NegatedExpression[Combinable]"]:
+    """What puts a case of a case manager on each list that a number opens."""
+    here, monday = OuterRef("pk"), on - timedelta(days=on.weekday())
+    reached = Contact.objects.filter(
+        case=here, with_whom=Role.MENTEE, is_reached=True, held_on__gte=monday, held_on__lte=on
+    )
+    talk = answers_asking_for_a_talk(method_of(programme.method_id)).filter(assessment__case=here)
+    others = OpenActivity.objects.filter(case=here, due_on__lt=on - timedelta(days=7)).exclude(person=person)
+    return {
+        "quiet": ~Exists(reached),
+        "others": Exists(others),
+        "talk": Exists(talk),
+        "concerns": Exists(Concern.objects.filter(case=here, closed_on=None)),
+    }
 
 
 def lists_of(person: User, programme: Programme, *, on: date) -> dict[str, QuerySet[Case]]:
     """The lists that a case manager's numbers open: each number counts the list it opens."""
     mine = caseload_of(person, programme)
-    monday = on - timedelta(days=on.weekday())
-    reached = Contact.objects.filter(
-        with_whom=Role.MENTEE, is_reached=True, held_on__gte=monday, held_on__lte=on
-    )
-    talk = answers_asking_for_a_talk(method_of(programme.method_id))
-    others = OpenActivity.objects.filter(due_on__lt=on - timedelta(days=7)).exclude(person=person)
-    return {
-        "all": mine,
-        "quiet": mine.exclude(pk__in=reached.values("case_id")),
-        "others": mine.filter(pk__in=others.filter(case__isnull=False).values("case_id")),
-        "talk": mine.filter(pk__in=talk.values("assessment__case_id")),
-        "concerns": mine.filter(pk__in=Concern.objects.filter(closed_on=None).values("case_id")),
-    }
+    asked = conditions(person, programme, on=on)
+    return {"all": mine, **{name: mine.filter(condition) for name, condition in asked.items()}}
 
 
 def team_home(person: User, programme: Programme, roles: Iterable[Role], *, on: date) -> StaffHome:
