@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "lidzas.ui.middleware.trace_request",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "lidzas.ui.middleware.keep_private",
     "django.contrib.sessions.middleware.SessionMiddleware",

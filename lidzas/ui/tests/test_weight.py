@@ -1,9 +1,12 @@
 """A first visit on a phone stays light: the budget of a hundred kilobytes, most of it for the pages themselves."""
 
+import gzip
 import re
 from pathlib import Path
 
 import brotli
+import pytest
+from django.urls import reverse
 
 FOLDER = Path(__file__).parent.parent / "static" / "ui"
 
@@ -30,3 +33,12 @@ def test_nothing_is_fetched_from_another_site():
 
 def test_the_typeface_has_its_licence_beside_it():
     assert "SIL OPEN FONT LICENSE" in (FOLDER / "fonts" / "OFL.txt").read_text()
+
+
+@pytest.mark.django_db
+def test_pages_travel_packed(client):
+    plain = client.get(reverse("guide:exercise"))
+    packed = client.get(reverse("guide:exercise"), headers={"Accept-Encoding": "gzip"})
+    assert packed["Content-Encoding"] == "gzip"
+    assert len(packed.content) < len(plain.content) / 3
+    assert "<h1" in gzip.decompress(packed.content).decode()
