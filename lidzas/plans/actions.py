@@ -14,8 +14,8 @@ from lidzas.cases.models import Case
 from lidzas.method import RecordKind
 from lidzas.plans.choices import GoalStatus, Horizon, StepArea, StepKind, StepStatus, WhoseIdea
 from lidzas.plans.models import Goal, Step, SupportPlan
-from lidzas.plans.queries import goals_with_steps, what_is_missing
-from lidzas.records.actions import Refusal, take_version
+from lidzas.plans.queries import as_read, goals_with_steps, what_is_missing
+from lidzas.records.actions import Refusal, refuse_unread, take_version
 
 MOST_OPEN_GOALS = 5
 
@@ -85,11 +85,14 @@ def draft_plan(case: Case, *, vision: str, by: User, on: date, version: int | No
 
 
 @transaction.atomic
-def set_review(plan: SupportPlan, *, review_on: date, by: User, on: date) -> SupportPlan:
+def set_review(
+    plan: SupportPlan, *, review_on: date, by: User, on: date, version: int | None = None
+) -> SupportPlan:
     """Say when the plan is looked at again (S2.05)."""
     hold(plan.case, on=on)
     if review_on < on:
         raise ReviewInThePast(_("This day has passed. Please choose a day that is still ahead."))
+    take_version(plan, version)
     plan.review_on = review_on
     plan.save(update_fields=["review_on"])
     record("plan.review", plan, by=by)
@@ -147,10 +150,11 @@ def change_goal(
 
 
 @transaction.atomic
-def accept_goal(goal: Goal, *, by: User, on: date) -> Goal:
-    """The young person makes somebody else's idea their own (S2.23)."""
+def accept_goal(goal: Goal, *, by: User, on: date, version: int | None = None) -> Goal:
+    """The young person makes somebody else's idea their own, in the words that they read (S2.23)."""
     hold(goal.case, on=on)
     goal = _open_goal(goal)
+    refuse_unread(version, goal.version)
     goal.accepted = True
     goal.save(update_fields=["accepted"])
     record("goal.accept", goal, by=by)
@@ -220,12 +224,21 @@ def accept_step(step: Step, *, by: User, on: date) -> Step:
 
 
 @transaction.atomic
-def mark_step(step: Step, status: str, *, tried_in_real_life: bool = False, by: User, on: date) -> Step:
+def mark_step(
+    step: Step,
+    status: str,
+    *,
+    tried_in_real_life: bool = False,
+    by: User,
+    on: date,
+    version: int | None = None,
+) -> Step:
     """Say how a step stands, forward or back. A proposal can only be let go before somebody says yes."""
     hold(step.case, on=on)
     step.refresh_from_db()
     if step.is_proposal and status != StepStatus.LET_GO:
         raise StepOnlyProposed(_("This step is only proposed so far. It needs a yes first."))
+    take_version(step, version)
     step.status = StepStatus(status)
     step.done_on = on if step.is_done else None
     step.tried_in_real_life = tried_in_real_life
@@ -235,8 +248,8 @@ def mark_step(step: Step, status: str, *, tried_in_real_life: bool = False, by: 
 
 
 @transaction.atomic
-def agree_plan(plan: SupportPlan, *, by: User, on: date) -> SupportPlan:
-    """The young person says "this is mine" (S2.21, S2.22).
+def agree_plan(plan: SupportPlan, *, by: User, on: date, read: str | None = None) -> SupportPlan:
+    """The young person says "this is mine" (S2.21, S2.22) to the plan that they read.
 
     Raises PlanNotReady, changing nothing, when it is agreed already, has no goal, or has a goal
     without a step or without the young person's yes.
@@ -245,9 +258,11 @@ def agree_plan(plan: SupportPlan, *, by: User, on: date) -> SupportPlan:
     plan.refresh_from_db()
     if plan.is_agreed:
         raise PlanNotReady(_("This plan is agreed already."))
-    missing = what_is_missing(plan, goals_with_steps(case))
+    goals = goals_with_steps(case)
+    missing = what_is_missing(plan, goals)
     if missing:
         raise PlanNotReady(" ".join(missing))
+    refuse_unread(read, as_read(plan, goals))
     plan.status = SupportPlan.Status.AGREED
     plan.agreed_on, plan.agreed_by = on, by
     plan.save(update_fields=["status", "agreed_on", "agreed_by"])
@@ -257,10 +272,13 @@ def agree_plan(plan: SupportPlan, *, by: User, on: date) -> SupportPlan:
 
 
 @transaction.atomic
-def evaluate_goal(goal: Goal, status: str, *, evidence: str, by: User, on: date) -> Goal:
+def evaluate_goal(
+    goal: Goal, status: str, *, evidence: str, by: User, on: date, version: int | None = None
+) -> Goal:
     """Say what became of a goal, and how one can tell (S5.07). Under way again, it opens again."""
     hold(goal.case, on=on)
     goal.refresh_from_db()
+    take_version(goal, version)
     goal.status, goal.evidence = GoalStatus(status), evidence.strip()
     if goal.is_open:
         _refuse_a_sixth(goal)

@@ -1,5 +1,6 @@
 """What pages and other apps ask of a plan."""
 
+import hashlib
 from collections.abc import Sequence
 from uuid import UUID
 
@@ -63,6 +64,16 @@ def what_is_missing(plan: SupportPlan, goals: Sequence[Goal]) -> tuple[str, ...]
     if any(not goal.own_steps for goal in open_goals if goal.accepted):
         missing.append(_("Every goal needs one small step."))
     return tuple(missing)
+
+
+def as_read(plan: SupportPlan, goals: Sequence[Goal]) -> str:
+    """What a plan says now, in a few letters that change with it: "this is mine" counts for what was read.
+
+    What is only proposed, and what has come to its end, is no part of it.
+    """
+    parts = [(goal, *goal.own_steps) for goal in goals if goal.is_open]
+    said = sorted((str(row.pk), row.version) for part in parts for row in part)
+    return hashlib.sha256(repr((plan.version, said)).encode()).hexdigest()[:16]
 
 
 def readers_of(case: Case, *, as_mentee: bool) -> str:

@@ -16,8 +16,9 @@ from lidzas.cases.models import Case
 from lidzas.plans import actions
 from lidzas.plans.choices import StepStatus
 from lidzas.plans.forms import EvaluateForm, GoalForm, MarkForm, ReviewForm, StepForm, VisionForm
-from lidzas.plans.models import Goal
+from lidzas.plans.models import Goal, Step
 from lidzas.plans.queries import (
+    as_read,
     goal_of,
     goals_with_steps,
     large_part_reached,
@@ -28,6 +29,8 @@ from lidzas.plans.queries import (
     what_is_missing,
     written_by_the_young_person,
 )
+from lidzas.ui.days import say_day
+from lidzas.ui.forms import version_in
 from lidzas.ui.pages import answer_deed, fill_in
 
 
@@ -58,6 +61,7 @@ def show(request: CaseRequest, case: Case) -> HttpResponse:
         "may_agree": is_open and standing.allows(Permission.PLAN_AGREE),
         "may_evaluate": is_open and standing.allows(Permission.GOALS_EVALUATE),
         "most_goals": actions.MOST_OPEN_GOALS,
+        "as_read": as_read(plan, goals) if plan else "",
         "tap_done": {"status": StepStatus.DONE},
         "tap_again": {"status": StepStatus.NOT_STARTED},
         "tap_let_go": {"status": StepStatus.LET_GO},
@@ -96,11 +100,20 @@ def review(request: CaseRequest, case: Case) -> HttpResponse:
     plan, today = plan_of(case), timezone.localdate()
     if plan is None:
         return redirect("plans:vision", case_id=case.pk)
+    form = ReviewForm(
+        request.POST or None, today=today, initial={"review_on": plan.review_on}, row_version=plan.version
+    )
     return fill_in(
         request,
-        ReviewForm(request.POST or None, today=today, initial={"review_on": plan.review_on}),
+        form,
         template="plans/review.html",
-        context={"case": case, "is_mine": request.standing.is_mentee},
+        context={
+            "case": case,
+            "is_mine": request.standing.is_mentee,
+            "stands_now": lambda: [
+                (form.fields["review_on"].label, say_day(plan.review_on) if plan.review_on else "–")
+            ],
+        },
         deed=partial(actions.set_review, plan, by=request.user, on=today),
         said=_("Saved."),
         then=page_of(case),
@@ -163,7 +176,13 @@ def accept_goal(request: CaseRequest, case: Case, goal_id: UUID) -> HttpResponse
     goal = goal_of(case, goal_id)
     return answer_deed(
         request,
-        deed=partial(actions.accept_goal, goal, by=request.user, on=timezone.localdate()),
+        deed=partial(
+            actions.accept_goal,
+            goal,
+            by=request.user,
+            on=timezone.localdate(),
+            version=version_in(request.POST),
+        ),
         said=_("This goal is yours now."),
         then=page_of(case, goal),
     )
@@ -227,16 +246,30 @@ def accept_step(request: CaseRequest, case: Case, step_id: UUID) -> HttpResponse
 def mark_step(request: CaseRequest, case: Case, step_id: UUID) -> HttpResponse:
     """One tap sends a status; without one the page asks for it."""
     step = step_of(case, step_id)
-    stands = {"status": step.status, "tried_in_real_life": step.tried_in_real_life}
+    form = MarkForm(
+        request.POST or None,
+        initial={"status": step.status, "tried_in_real_life": step.tried_in_real_life},
+        row_version=step.version,
+    )
     return fill_in(
         request,
-        MarkForm(request.POST or None, initial=stands),
+        form,
         template="plans/mark_step.html",
-        context={"case": case, "step": step, "is_mine": request.standing.is_mentee},
+        context={
+            "case": case,
+            "step": step,
+            "is_mine": request.standing.is_mentee,
+            "stands_now": lambda: how_it_stands(step),
+        },
         deed=partial(actions.mark_step, step, by=request.user, on=timezone.localdate()),
         said=_("Noted."),
         then=page_of(case, step.goal),
     )
+
+
+def how_it_stands(step: Step) -> list[tuple[str, str]]:
+    tried = [(_("Tried in real life"), _("Yes"))] if step.tried_in_real_life else []
+    return [(_("How does this step stand?"), step.get_status_display()), *tried]
 
 
 @require_POST
@@ -247,7 +280,13 @@ def agree(request: CaseRequest, case: Case) -> HttpResponse:
         return redirect("plans:vision", case_id=case.pk)
     return answer_deed(
         request,
-        deed=partial(actions.agree_plan, plan, by=request.user, on=timezone.localdate()),
+        deed=partial(
+            actions.agree_plan,
+            plan,
+            by=request.user,
+            on=timezone.localdate(),
+            read=request.POST.get("version", ""),
+        ),
         said=_("This plan is yours. It stays open: you can change it any time."),
         then=page_of(case),
     )
@@ -272,7 +311,7 @@ def evaluate(request: CaseRequest, case: Case) -> HttpResponse:
         "case": case,
         "plan": plan,
         "rows": [
-            (goal, EvaluateForm(auto_id=f"id_{goal.position}_%s", is_open=True))
+            (goal, EvaluateForm(auto_id=f"id_{goal.position}_%s", is_open=True, row_version=goal.version))
             for goal in goals
             if goal.is_open
         ],
@@ -286,15 +325,22 @@ def evaluate(request: CaseRequest, case: Case) -> HttpResponse:
 @opens_case(Permission.GOALS_EVALUATE)
 def evaluate_goal(request: CaseRequest, case: Case, goal_id: UUID) -> HttpResponse:
     goal = goal_of(case, goal_id)
+    written = ("status", "evidence")
+    form = EvaluateForm(
+        request.POST or None,
+        is_open=goal.is_open,
+        initial={name: getattr(goal, name) for name in written},
+        row_version=goal.version,
+    )
     return fill_in(
         request,
-        EvaluateForm(
-            request.POST or None,
-            is_open=goal.is_open,
-            initial={"status": goal.status, "evidence": goal.evidence},
-        ),
+        form,
         template="plans/evaluate_goal.html",
-        context={"case": case, "goal": goal},
+        context={
+            "case": case,
+            "goal": goal,
+            "stands_now": lambda: [(form.fields[name].label, shown(goal, name)) for name in written],
+        },
         deed=partial(actions.evaluate_goal, goal, by=request.user, on=timezone.localdate()),
         said=_("Noted."),
         then=reverse("plans:evaluate", kwargs={"case_id": case.pk}),

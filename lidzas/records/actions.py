@@ -46,3 +46,16 @@ def forget_old_receipts(*, now: datetime) -> int:
     """Remove the receipts of forms that nobody sends again any more; return how many."""
     forgotten, _kinds = Receipt.objects.filter(made_at__lt=now - RECEIPTS_ARE_KEPT_FOR).delete()
     return forgotten
+
+
+def refuse_unread(read: object, stands: object) -> None:
+    """A yes counts for what was read: refuse it when something else stands there now.
+
+    `None` means that the yes does not come from a page.
+    """
+    if read is not None and read != stands:
+        raise Stale(
+            _(
+                "This was changed after the page was opened, and your answer was not taken. Please read what stands now, then decide."
+            )
+        )

@@ -1,5 +1,6 @@
 """What every form of the house has in common: plain words for mistakes, room for text, and its version."""
 
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from django import forms
@@ -87,6 +88,12 @@ def use_native_calendar(field: forms.Field) -> None:
             field.widget.is_required = field.required
 
 
+def version_in(sent: Mapping[str, Any]) -> int:
+    """The version that a form or a button sends; one that was tampered with counts as one that never was."""
+    words = str(sent.get("version", ""))
+    return int(words) if words.isascii() and words.isdigit() and len(words) < 10 else NO_VERSION
+
+
 class _Plain(forms.BaseForm):
     """Not used by itself: the part that `PlainForm` and `RecordForm` share.
 
@@ -110,13 +117,12 @@ class _Plain(forms.BaseForm):
 
     @property
     def seen_version(self) -> int | None:
-        """What the person saw; a version that was tampered with counts as one that never was."""
+        """The version of the row that the person saw."""
         if self.row_version is None:
             return None
         if not self.is_bound:
             return self.row_version
-        sent = str(self.data.get("version", ""))
-        return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else NO_VERSION
+        return version_in(self.data)
 
     @property
     def version_to_send(self) -> int | None:

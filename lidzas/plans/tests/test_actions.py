@@ -30,6 +30,7 @@ from lidzas.plans.actions import (
     set_review,
 )
 from lidzas.plans.models import Goal, SupportPlan
+from lidzas.plans.queries import as_read, goals_with_steps
 from lidzas.plans.tests.conftest import a_goal, a_step
 from lidzas.programmes.queries import method_of
 from lidzas.records.actions import Stale
@@ -61,6 +62,13 @@ def test_a_vision_written_from_an_older_one_is_refused(case, plan, mentee):
 @pytest.mark.covers("S2.05")
 def test_a_plan_knows_when_it_is_looked_at_again(plan, case_manager):
     set_review(plan, review_on=LATER, by=case_manager, on=DAY)
+    assert SupportPlan.objects.get().review_on == LATER
+
+
+def test_a_day_to_look_again_chosen_meanwhile_is_not_replaced(plan, mentee, case_manager):
+    set_review(plan, review_on=LATER, by=case_manager, on=DAY, version=1)
+    with pytest.raises(Stale):
+        set_review(plan, review_on=DAY, by=mentee, on=DAY, version=1)
     assert SupportPlan.objects.get().review_on == LATER
 
 
@@ -99,6 +107,16 @@ def test_somebody_elses_idea_waits_for_the_young_persons_yes(plan, case_manager,
     goal = a_goal(plan, whose_idea="someone_else", by=case_manager)
     assert not goal.accepted
     assert accept_goal(goal, by=mentee, on=DAY).accepted
+
+
+@pytest.mark.covers("S2.23")
+def test_a_yes_to_a_goal_counts_for_the_words_that_were_read(plan, case_manager, mentee):
+    goal = a_goal(plan, whose_idea="someone_else", by=case_manager)
+    reword(goal, words="Something else", whose_idea="someone_else", by=case_manager)
+    with pytest.raises(Stale, match="Please read what stands now"):
+        accept_goal(goal, by=mentee, on=DAY, version=1)
+    assert not Goal.objects.get().accepted
+    assert accept_goal(goal, by=mentee, on=DAY, version=2).accepted
 
 
 @pytest.mark.covers("S2.23")
@@ -215,6 +233,14 @@ def test_a_step_is_done_on_a_day_and_can_be_taken_back(step, mentee):
     assert mark_step(step, "not_started", by=mentee, on=LATER).done_on is None
 
 
+def test_a_step_marked_meanwhile_by_somebody_else_is_not_marked_over(step, mentee, mentor):
+    mark_step(step, "done", tried_in_real_life=True, by=mentee, on=DAY, version=1)
+    with pytest.raises(Stale):
+        mark_step(step, "let_go", by=mentor, on=DAY, version=1)
+    step.refresh_from_db()
+    assert (step.status, step.tried_in_real_life) == ("done", True)
+
+
 @pytest.mark.covers("S4.27")
 def test_a_step_says_where_in_life_it_belongs_and_that_it_was_tried(step, mentee):
     assert step.area == "community"
@@ -227,6 +253,39 @@ def test_a_plan_is_agreed_when_every_goal_has_a_step(plan, step, mentee):
     kept = SupportPlan.objects.get()
     assert (kept.is_agreed, kept.agreed_on, kept.agreed_by) == (True, DAY, mentee)
     assert is_done(plan.case, RecordKind.PLAN_AGREED)
+
+
+def test_a_plan_is_agreed_as_it_was_read(plan, step, mentee, case_manager):
+    read = as_read(plan, goals_with_steps(plan.case))
+    a_step(step.goal, what="A step never read", by=case_manager, as_role=Role.CASE_MANAGER)
+    with pytest.raises(Stale, match="Please read what stands now"):
+        agree_plan(plan, by=mentee, on=DAY, read=read)
+    assert not SupportPlan.objects.get().is_agreed
+    agree_plan(plan, by=mentee, on=DAY, read=as_read(plan, goals_with_steps(plan.case)))
+    assert SupportPlan.objects.get().is_agreed
+
+
+@pytest.mark.parametrize(
+    "change", ["vision", "review", "words", "step marked", "step accepted", "goal added"]
+)
+def test_a_plan_reads_otherwise_after_every_change_to_it(plan, step, proposal, mentee, case_manager, change):
+    before = as_read(plan, goals_with_steps(plan.case))
+    {
+        "vision": lambda: draft_plan(plan.case, vision="By the sea", by=mentee, on=DAY),
+        "review": lambda: set_review(plan, review_on=LATER, by=case_manager, on=DAY),
+        "words": lambda: reword(step.goal, by=case_manager),
+        "step marked": lambda: mark_step(step, "trying", by=mentee, on=DAY),
+        "step accepted": lambda: accept_step(proposal, by=case_manager, on=DAY),
+        "goal added": lambda: a_goal(plan, by=case_manager),
+    }[change]()
+    plan.refresh_from_db()
+    assert as_read(plan, goals_with_steps(plan.case)) != before
+
+
+def test_a_proposal_is_not_yet_part_of_what_is_agreed(plan, step, mentor):
+    before = as_read(plan, goals_with_steps(plan.case))
+    a_step(step.goal, by=mentor, as_role=Role.MENTOR)
+    assert as_read(plan, goals_with_steps(plan.case)) == before
 
 
 @pytest.mark.covers("S2.22")
@@ -279,6 +338,13 @@ def test_a_goal_that_ended_is_no_longer_most_important(goal, mentee, case_manage
     choose_top(goal, by=mentee, on=DAY)
     evaluate_goal(goal, "reached", evidence="She rides", by=case_manager, on=DAY)
     assert not Goal.objects.get().is_top
+
+
+def test_a_verdict_given_meanwhile_is_not_written_over(goal, case_manager):
+    evaluate_goal(goal, "reached", evidence="She rides", by=case_manager, on=DAY, version=1)
+    with pytest.raises(Stale):
+        evaluate_goal(goal, "partly", evidence="Twice", by=case_manager, on=DAY, version=1)
+    assert Goal.objects.get().evidence == "She rides"
 
 
 def test_a_verdict_can_be_taken_back(goal, case_manager):

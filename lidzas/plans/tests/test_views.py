@@ -1,5 +1,6 @@
 """The pages of a plan, as each of the three sees them."""
 
+import re
 from uuid import uuid4
 
 import pytest
@@ -16,6 +17,7 @@ from tests.builders import DAY, a_case
 
 GOAL = {"words": "Cook for four", "hindrance": "Noise", "horizon": "short", "whose_idea": "mine"}
 STEP = {"what": "Buy rice", "when_text": "", "with_whom": "", "kind": "me", "area": "everyday"}
+ROWS = {"goal_id": Goal, "step_id": Step}
 
 
 def page(name, case, **ids):
@@ -29,7 +31,18 @@ def shown(client, name, case, **ids):
 
 
 def send(client, name, case, said=None, **ids):
-    return client.post(page(name, case, **ids), {"form_key": uuid4().hex, **(said or {})})
+    """Send a form that was opened just now."""
+    row = next((model.objects.get(pk=ids[name]) for name, model in ROWS.items() if name in ids), None)
+    read = {"version": row.version} if row else {}
+    return client.post(page(name, case, **ids), {"form_key": uuid4().hex, **read, **(said or {})})
+
+
+def press(client, on, name, case, said=None, **ids):
+    """Press a button as it stands on a page that was opened earlier."""
+    address = re.escape(page(name, case, **ids))
+    form = re.search(rf'<form class="deed"[^>]*action="{address}">(.*?)</form>', on, re.DOTALL).group(1)
+    hidden = dict(re.findall(r'name="(\w+)" value="([^"]*)"', form))
+    return client.post(page(name, case, **ids), {**hidden, **(said or {})})
 
 
 @pytest.mark.covers("S2.42")
@@ -122,9 +135,13 @@ def test_a_vision_changed_by_two_keeps_both_texts_before_the_eyes(plan, mentee, 
 def test_the_plan_says_when_it_is_looked_at_again(plan, case_manager, signed_in):
     client = signed_in(case_manager)
     assert shown(client, "review", plan.case)
-    assert send(client, "review", plan.case, {"review_on": "2026-08-31"}).status_code == 422
-    assert send(client, "review", plan.case, {"review_on": "2026-10-01"}).status_code == 302
+    said = {"version": plan.version}
+    assert send(client, "review", plan.case, {**said, "review_on": "2026-08-31"}).status_code == 422
+    assert send(client, "review", plan.case, {**said, "review_on": "2026-10-01"}).status_code == 302
     assert "2026-10-01" in shown(client, "show", plan.case)
+    late = send(client, "review", plan.case, {**said, "review_on": "2026-11-01"})
+    assert late.status_code == 422
+    assert "1 October" in late.content.decode()
 
 
 @pytest.mark.parametrize("name", ["goal", "review"])
@@ -216,6 +233,25 @@ def test_somebody_elses_idea_asks_the_young_person(plan, mentee, case_manager, s
 
 
 @pytest.mark.covers("S2.23")
+def test_a_yes_from_an_older_page_is_not_a_yes_to_the_new_words(plan, mentee, case_manager, signed_in):
+    goal, client = a_goal(plan, whose_idea="someone_else", by=case_manager), signed_in(mentee)
+    opened = shown(client, "show", plan.case)
+    change_goal(
+        goal, words="Other words", horizon="long", whose_idea="someone_else", hindrance="", by=case_manager, on=DAY
+    )  # fmt: skip
+    press(client, opened, "accept_goal", plan.case, goal_id=goal.pk)
+    assert not Goal.objects.get().accepted
+    press(client, shown(client, "show", plan.case), "accept_goal", plan.case, goal_id=goal.pk)
+    assert Goal.objects.get().accepted
+
+
+def test_a_page_of_before_that_names_no_version_says_no_yes(plan, mentee, case_manager, signed_in):
+    goal = a_goal(plan, whose_idea="someone_else", by=case_manager)
+    send(signed_in(mentee), "accept_goal", plan.case, {"version": ""}, goal_id=goal.pk)
+    assert not Goal.objects.get().accepted
+
+
+@pytest.mark.covers("S2.23")
 @pytest.mark.parametrize("who", ["mentor", "case_manager"])
 def test_only_the_young_person_says_yes_to_a_goal(plan, case_manager, who, signed_in, request):
     goal = a_goal(plan, whose_idea="someone_else", by=case_manager)
@@ -288,6 +324,18 @@ def test_a_step_can_be_marked_in_more_words(step, mentee, signed_in):
     assert "Trying" in shown(client, "show", step.case)
 
 
+def test_two_who_mark_a_step_at_once_see_how_it_stands(step, mentee, mentor, signed_in):
+    opened = shown(signed_in(mentor), "show", step.case)
+    mark_step(step, "trying", tried_in_real_life=True, by=mentee, on=DAY)
+    late = press(signed_in(mentor), opened, "mark_step", step.case, step_id=step.pk)
+    assert late.status_code == 422
+    content = late.content.decode()
+    assert "What stands now" in content
+    assert "Trying" in content
+    assert "tried in real life" in content.lower()
+    assert Step.objects.get().status == "trying"
+
+
 def test_a_status_nobody_knows_is_refused(step, mentee, signed_in):
     assert (
         send(signed_in(mentee), "mark_step", step.case, {"status": "failed"}, step_id=step.pk).status_code
@@ -308,10 +356,22 @@ def test_what_is_missing_is_said_before_the_plan_is_agreed(plan, goal, mentee, s
 @pytest.mark.covers("S2.21", "S2.22")
 def test_the_last_word_on_the_plan_is_the_young_persons(plan, step, mentee, signed_in):
     client = signed_in(mentee)
-    assert page("agree", plan.case) in shown(client, "show", plan.case)
-    send(client, "agree", plan.case)
+    press(client, shown(client, "show", plan.case), "agree", plan.case)
     assert SupportPlan.objects.get().agreed_by == mentee
     assert "This is mine" in shown(client, "show", plan.case)
+
+
+@pytest.mark.covers("S2.21")
+def test_this_is_mine_is_said_to_what_stood_on_the_page(plan, step, mentee, case_manager, signed_in):
+    client = signed_in(mentee)
+    opened = shown(client, "show", plan.case)
+    a_step(a_goal(plan, words="A goal never read", by=case_manager), by=mentee)
+    press(client, opened, "agree", plan.case)
+    assert not SupportPlan.objects.get().is_agreed
+    content = shown(client, "show", plan.case)
+    assert "Please read what stands now" in content
+    press(client, content, "agree", plan.case)
+    assert SupportPlan.objects.get().is_agreed
 
 
 @pytest.mark.covers("S2.21")
@@ -342,6 +402,18 @@ def test_the_case_manager_looks_back_at_every_goal(plan, step, case_manager, sig
 def test_the_look_back_is_not_complete_while_a_goal_has_no_verdict(plan, goal, case_manager, signed_in):
     send(signed_in(case_manager), "evaluate", plan.case)
     assert SupportPlan.objects.get().evaluated_on is None
+
+
+def test_two_who_say_what_became_of_a_goal_see_both_verdicts(goal, case_manager, signed_in):
+    client = signed_in(case_manager)
+    assert f'name="version" value="{goal.version}"' in shown(client, "evaluate", goal.case)
+    evaluate_goal(goal, "partly", evidence="Rides with Māris", by=case_manager, on=DAY)
+    said = {"status": "reached", "evidence": "Rides alone", "version": 1}
+    late = send(client, "evaluate_goal", goal.case, said, goal_id=goal.pk)
+    assert late.status_code == 422
+    for words in ("Partly reached", "Rides with Māris", "Rides alone"):
+        assert words in late.content.decode()
+    assert Goal.objects.get().evidence == "Rides with Māris"
 
 
 def test_a_goal_can_be_opened_again_without_evidence(goal, case_manager, signed_in):

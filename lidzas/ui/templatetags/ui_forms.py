@@ -115,14 +115,18 @@ def deed(
     kind: str = "plain",
     confirm: str = "",
     hidden: Mapping[str, object] | None = None,
+    version: object = None,
 ) -> SafeString:
-    """One button that does one thing. With `confirm` it first unfolds a sentence, and asks once more."""
+    """One button that does one thing. With `confirm` it first unfolds a sentence, and asks once more.
+
+    `version` is the one of what the page shows, where the deed counts for nothing else.
+    """
     return draw(
         "deed",
         url=url,
         text=text,
         kind=one_of(kind, KINDS),
         confirm=confirm,
-        hidden=hidden or {},
+        hidden={**(hidden or {}), **({} if version is None else {"version": version})},
         csrf_token=context.get("csrf_token"),
     )
