@@ -3,11 +3,12 @@
 from datetime import date
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from lidzas.access import Role
 from lidzas.accounts.models import User
 from lidzas.audit.actions import look
-from lidzas.cases.actions import change_number
+from lidzas.cases.actions import change_numbers
 from lidzas.cases.models import Case
 from lidzas.closing.actions import leave_programme
 from lidzas.closing.models import Exit
@@ -15,18 +16,28 @@ from lidzas.journey.facts import facts_of
 from lidzas.journey.queries.figures import open_concerns_of
 from lidzas.journey.queries.settings import numbers_in
 from lidzas.method import unmet
+from lidzas.programmes.actions import hold_programme
 from lidzas.programmes.models import Programme
-from lidzas.programmes.queries import method_of
+from lidzas.programmes.queries import method_of, numbers_version
+from lidzas.records.actions import Stale
 from lidzas.safeguarding.models import Concern
 
 
 @transaction.atomic
-def change_numbers(programme: Programme, *, by: User, on: date, **given: int) -> None:
-    """Set the numbers that differ from those in force; `given` are the fields of `numbers_in`, in order."""
-    for place, number in enumerate(numbers_in(programme)):
-        value = given[f"number_{place}"]
-        if value != number.value:
-            change_number(programme, number.name, value, by=by, on=on)
+def write_numbers(
+    programme: Programme, *, by: User, on: date, version: int | None = None, **given: int
+) -> None:
+    """Set the numbers that differ from those in force; `given` are all of `numbers_in`, by name."""
+    hold_programme(programme)
+    if version is not None and version != numbers_version(programme.pk):
+        raise Stale(
+            _(
+                "Somebody changed these numbers after you opened the page, and nothing of yours was saved. Please compare with what stands now, then save again."
+            )
+        )
+    in_force = {number.name: number.value for number in numbers_in(programme)}
+    changed = {name: value for name, value in given.items() if value != in_force[name]}
+    change_numbers(programme, changed, by=by, on=on)
 
 
 @transaction.atomic

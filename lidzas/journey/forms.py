@@ -77,14 +77,14 @@ class NumbersForm(PlainForm):
 
     def __init__(self, *args: Any, numbers: Sequence[Number], **kwargs: Any) -> None:
         self.base_fields = {  # type: ignore[misc]
-            f"number_{place}": forms.IntegerField(
+            number.name: forms.IntegerField(
                 label=number.label,
                 help_text=number.unit,
                 initial=number.value,
                 min_value=1,
                 max_value=LARGEST_NUMBER,
             )
-            for place, number in enumerate(numbers)
+            for number in numbers
         }
         super().__init__(*args, **kwargs)
 

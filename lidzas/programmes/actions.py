@@ -12,7 +12,7 @@ from lidzas.accounts.models import User
 from lidzas.audit.actions import record
 from lidzas.programmes.models import MethodVersion, Programme, Round, Setting, StaffRole
 from lidzas.programmes.queries import method_in
-from lidzas.records.actions import Refusal
+from lidzas.records.actions import Refusal, take_version
 
 LARGEST_NUMBER = 3650
 
@@ -70,10 +70,15 @@ class LastProjectManager(Refusal):
     """A programme is never left without a project manager."""
 
 
+def hold_programme(programme: Programme) -> None:
+    """Let deeds on the programme as a whole wait for one another."""
+    Programme.objects.select_for_update(no_key=True).get(pk=programme.pk)
+
+
 @transaction.atomic
 def end_role(held: StaffRole, *, by: User, on: date) -> None:
     """End a role in the project team; what it opened is shut at once. What the person did stays on record."""
-    Programme.objects.select_for_update(no_key=True).get(pk=held.programme_id)
+    hold_programme(held.programme)
     managers = StaffRole.objects.filter(programme=held.programme_id, role=Role.PROJECT_MANAGER, until=None)
     if held.role == Role.PROJECT_MANAGER and not managers.exclude(pk=held.pk).exists():
         raise LastProjectManager(
@@ -98,19 +103,31 @@ def open_round(
 
 @transaction.atomic
 def set_number(programme: Programme, name: str, value: int, *, by: User, on: date) -> Setting:
-    """Change a number from a day on. Earlier values stay on record."""
+    """Change a number from a day on. Earlier values stay on record.
+
+    The line in the trail is left to `record_number`, so that long work can be done before anybody waits for it.
+    """
     if not 1 <= value <= LARGEST_NUMBER:
         raise NumberOutOfRange(_("Please give a number from 1 to %(largest)s.") % {"largest": LARGEST_NUMBER})
-    row = Setting.objects.create(programme=programme, name=name, value=value, from_on=on, set_by=by)
-    record("setting.change", row, by=by, reason=f"{name} = {value}")
-    return row
+    return Setting.objects.create(programme=programme, name=name, value=value, from_on=on, set_by=by)
+
+
+def record_number(row: Setting, *, by: User) -> None:
+    record("setting.change", row, by=by, reason=f"{row.name} = {row.value}")
 
 
 @transaction.atomic
 def name_contact(
-    programme: Programme, *, contact_name: str, contact_phone: str, contact_hours: str, by: User
+    programme: Programme,
+    *,
+    contact_name: str,
+    contact_phone: str,
+    contact_hours: str,
+    by: User,
+    version: int | None = None,
 ) -> None:
     """Say whom a person in need can ask in this programme, and when somebody answers."""
+    take_version(programme, version)
     programme.contact_name, programme.contact_phone, programme.contact_hours = (
         contact_name, contact_phone, contact_hours,
     )  # fmt: skip

@@ -37,6 +37,11 @@ def numbers_of(programme_id: UUID) -> Mapping[str, int]:
     return dict(rows.values_list("name", "value"))
 
 
+def numbers_version(programme_id: UUID) -> int:
+    """Grows with every number that is set, and tells a stale form from a fresh one."""
+    return 1 + Setting.objects.filter(programme_id=programme_id).count()
+
+
 def rhythms(numbers: Mapping[str, int]) -> dict[str, int]:
     """Activity key → days, where the programme keeps another rhythm than the method."""
     return {name.removeprefix(RHYTHM): days for name, days in numbers.items() if name.startswith(RHYTHM)}

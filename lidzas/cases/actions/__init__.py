@@ -18,7 +18,7 @@ from lidzas.cases.models import Case, DoneActivity, OpenActivity, Postponement, 
 from lidzas.method import ActsAs, Facts, Path, RecordKind, Unmet, unmet
 from lidzas.notices.actions import notify
 from lidzas.people.actions import Invited, LinkFor, invite
-from lidzas.programmes.actions import open_round, set_number
+from lidzas.programmes.actions import hold_programme, open_round, record_number, set_number
 from lidzas.programmes.models import Programme, Round
 from lidzas.programmes.queries import RHYTHM, method_of
 from lidzas.records.actions import Refusal, take_version
@@ -75,7 +75,7 @@ def open_case(
     if mentee == by:
         raise RoleTaken(_("Nobody is their own case manager. Please ask a colleague to open this case."))
     programme = round.programme
-    Programme.objects.select_for_update().get(pk=programme.pk)
+    hold_programme(programme)
     if Case.objects.open().filter(programme=programme, mentee=mentee).exists():
         raise CaseOpenAlready(_("This young person has an open case in the programme already."))
     first = method_of(programme.method_id).stages[0]
@@ -314,14 +314,19 @@ def begin_round(
 
 
 @transaction.atomic
-def change_number(programme: Programme, name: str, value: int, *, by: User, on: date) -> None:
-    """Change a number of the programme; a changed rhythm moves what is open in every case and round."""
-    set_number(programme, name, value, by=by, on=on)
-    if name.startswith(RHYTHM):
+def change_numbers(programme: Programme, values: Mapping[str, int], *, by: User, on: date) -> None:
+    """Change numbers of the programme; a changed rhythm moves what is open in every case and round.
+
+    The trail comes last: from its first line on, everybody who does something in the programme waits.
+    """
+    rows = [set_number(programme, name, value, by=by, on=on) for name, value in values.items()]
+    if any(name.startswith(RHYTHM) for name in values):
         for case in Case.objects.open().filter(programme=programme).iterator(chunk_size=500):
             renew(case)
         for round in programme.rounds.select_related("programme"):
             renew_round(round)
+    for row in rows:
+        record_number(row, by=by)
 
 
 def renew(case: Case) -> None:

@@ -15,7 +15,7 @@ from lidzas.cases.actions import (
     NoSuchStep,
     RoleTaken,
     begin_round,
-    change_number,
+    change_numbers,
     close_case,
     enter_stage,
     join_team,
@@ -319,10 +319,12 @@ def test_unknown_work_and_days_before_the_round_are_refused(autumn, coordinator)
 def test_a_changed_rhythm_moves_what_is_open(case, programme, project_manager, case_manager, method):
     enter_stage(case, method.stages[1].key, NOTHING, by=case_manager, on=DAY, reason="–")
     rhythm = next(row for row in case.open_activities.all() if method.activity(row.activity).every_days)
-    change_number(programme, f"every_days:{rhythm.activity}", 30, by=project_manager, on=DAY)
+    change_numbers(programme, {f"every_days:{rhythm.activity}": 30}, by=project_manager, on=DAY)
     moved = case.open_activities.get(activity=rhythm.activity)
     assert (moved.pk, moved.due_on) == (rhythm.pk, rhythm.since + timedelta(days=30))
-    change_number(programme, "capacity", 3, by=project_manager, on=DAY)
+    change_numbers(programme, {"capacity": 3, "limit_hours:x": 9}, by=project_manager, on=DAY)
+    lines = Entry.objects.filter(deed="setting.change").order_by("number")
+    assert [line.reason for line in lines][1:] == ["capacity = 3", "limit_hours:x = 9"]
 
 
 def test_work_on_a_case_that_a_coordinator_shares_goes_to_who_held_the_role_first(
@@ -367,6 +369,6 @@ def test_a_changed_rhythm_moves_the_work_of_a_round_too(autumn, programme, proje
     method = method_of(programme.method_id)
     rows = OpenActivity.objects.filter(round=autumn, case=None)
     rhythm = next(row for row in rows if method.activity(row.activity).every_days)
-    change_number(programme, f"every_days:{rhythm.activity}", 50, by=project_manager, on=DAY)
+    change_numbers(programme, {f"every_days:{rhythm.activity}": 50}, by=project_manager, on=DAY)
     rhythm.refresh_from_db()
     assert rhythm.due_on == rhythm.since + timedelta(days=50)

@@ -322,7 +322,7 @@ def test_numbers_are_changed_and_hold_from_today(
 ):
     browser = signed_in(project_manager)
     form = browser.get(of_programme("journey:numbers")).context["form"]
-    fields = {name: str(field.initial) for name, field in form.fields.items()}
+    fields = {name: str(field.initial) for name, field in form.fields.items()} | {"version": form.row_version}
     limit = next(name for name, field in form.fields.items() if field.help_text == "Hours")
     assert browser.post(of_programme("journey:numbers"), {**fields, limit: "20"}).status_code == 302
     assert list(numbers_of(programme.pk).values()) == [20]
@@ -331,10 +331,50 @@ def test_numbers_are_changed_and_hold_from_today(
     assert refused.status_code == 422
 
 
+def test_a_number_that_a_colleague_changed_meanwhile_is_not_put_back(
+    signed_in, programme, project_manager, of_programme, method
+):
+    browser, address = signed_in(project_manager), of_programme("journey:numbers")
+    form = browser.get(address).context["form"]
+    old = {name: str(field.initial) for name, field in form.fields.items()} | {"version": form.row_version}
+    first, second = f"limit_hours:{method.limits[0].key}", "capacity"
+    assert browser.post(address, {**old, first: "21"}).status_code == 302
+    late = browser.post(address, {**old, second: "4"})
+    assert late.status_code == 422
+    assert "Please compare with what stands now" in late.content.decode()
+    assert (form.fields[first].label, 21) in late.context["form"].stands_now
+    assert dict(numbers_of(programme.pk)) == {first: 21}
+    again = {**old, first: "21", second: "4", "version": late.context["form"].version_to_send}
+    assert browser.post(address, again).status_code == 302
+    assert dict(numbers_of(programme.pk)) == {first: 21, second: 4}
+
+
+def test_every_number_is_sent_under_its_own_name(signed_in, project_manager, of_programme):
+    content = signed_in(project_manager).get(of_programme("journey:numbers")).content.decode()
+    assert 'name="capacity"' in content
+    assert "number_" not in content
+
+
+def test_a_contact_named_meanwhile_is_shown_and_not_replaced(
+    signed_in, programme, project_manager, of_programme
+):
+    browser, address = signed_in(project_manager), of_programme("journey:contact")
+    opened = {"version": browser.get(address).context["form"].row_version}
+    assert browser.post(address, {**opened, "contact_name": "Ilze"}).status_code == 302
+    late = browser.post(address, {**opened, "contact_name": "Zane"})
+    assert late.status_code == 422
+    assert ("Whom to ask", "Ilze") in late.context["form"].stands_now
+    programme.refresh_from_db()
+    assert programme.contact_name == "Ilze"
+
+
 def test_the_contact_of_a_programme_is_named(signed_in, programme, project_manager, of_programme):
     browser = signed_in(project_manager)
     assert "Nobody is named yet" in browser.get(of_programme("journey:settings")).content.decode()
-    fields = {"contact_name": "Ilze", "contact_phone": "+371 20000000", "contact_hours": "9–17"}
+    fields = {
+        "contact_name": "Ilze", "contact_phone": "+371 20000000", "contact_hours": "9–17",
+        "version": programme.version,
+    }  # fmt: skip
     assert browser.post(of_programme("journey:contact"), fields).status_code == 302
     assert "Ilze · +371 20000000 · 9–17" in browser.get(of_programme("journey:settings")).content.decode()
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from lidzas.access import Permission, is_allowed
 from lidzas.cases.actions import begin_round, mark_round_work
-from lidzas.journey.actions import change_numbers, read_concerns
+from lidzas.journey.actions import read_concerns, write_numbers
 from lidzas.journey.forms import ContactForm, MarkForm, NumbersForm, RoundForm
 from lidzas.journey.queries.caseload import page_of, stages_with_counts
 from lidzas.journey.queries.figures import figures_of, participants_of
@@ -24,7 +24,7 @@ from lidzas.people.queries import mentors_of, staff_of
 from lidzas.programmes.actions import name_contact
 from lidzas.programmes.locks import ProgrammeRequest, opens_programme
 from lidzas.programmes.models import Programme
-from lidzas.programmes.queries import method_of
+from lidzas.programmes.queries import method_of, numbers_version
 from lidzas.ui.pages import fill_in
 
 
@@ -148,28 +148,43 @@ def settings(request: ProgrammeRequest, programme: Programme) -> HttpResponse:
 @opens_programme(Permission.SETTINGS_WRITE)
 def numbers(request: ProgrammeRequest, programme: Programme) -> HttpResponse:
     """Set rhythms, limits and capacity, from today on."""
-    form = NumbersForm(request.POST or None, numbers=numbers_in(programme))
+    form = NumbersForm(
+        request.POST or None, numbers=numbers_in(programme), row_version=numbers_version(programme.pk)
+    )
     return fill_in(
         request,
         form,
         template="journey/numbers.html",
-        context={"programme": programme},
-        deed=partial(change_numbers, programme, by=request.user, on=timezone.localdate()),
+        context={"programme": programme, "stands_now": partial(other_numbers, programme, form)},
+        deed=partial(write_numbers, programme, by=request.user, on=timezone.localdate()),
         said=_("Saved. It holds from today."),
         then=reverse("journey:settings", kwargs={"programme_code": programme.code}),
     )
+
+
+def other_numbers(programme: Programme, form: NumbersForm) -> list[tuple[str, int]]:
+    """What is in force now and differs from what was written."""
+    return [
+        (number.label, number.value)
+        for number in numbers_in(programme)
+        if form.cleaned_data[number.name] != number.value
+    ]
 
 
 @require_http_methods(["GET", "POST"])
 @opens_programme(Permission.SETTINGS_WRITE)
 def contact(request: ProgrammeRequest, programme: Programme) -> HttpResponse:
     """Name whom a person in need can ask."""
-    form = ContactForm(request.POST or None, instance=programme)
+    stands = {name: getattr(programme, name) or "–" for name in ContactForm.base_fields}
+    form = ContactForm(request.POST or None, instance=programme, row_version=programme.version)
     return fill_in(
         request,
         form,
         template="journey/contact.html",
-        context={"programme": programme},
+        context={
+            "programme": programme,
+            "stands_now": lambda: [(form.fields[name].label, words) for name, words in stands.items()],
+        },
         deed=partial(name_contact, programme, by=request.user),
         said=_("Saved."),
         then=reverse("journey:settings", kwargs={"programme_code": programme.code}),
