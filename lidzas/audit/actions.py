@@ -26,14 +26,18 @@ class Audited(Protocol):
     def audit_programme_id(self) -> UUID | None: ...
 
 
+def hold_chain(programme_id: UUID | None) -> Chain:
+    """Let whoever writes the trail of a programme, or of the installation, wait for one another."""
+    held, _made = Chain.objects.select_for_update(no_key=True).get_or_create(pk=programme_id or INSTALLATION)
+    return held
+
+
 @transaction.atomic(savepoint=False)
 def record(
     deed: str, subject: Audited, *, by: User | None, role: str = "", reason: str = "", is_look: bool = False
 ) -> Entry:
     """Append an entry to the trail of the subject's programme."""
-    chain, _made = Chain.objects.select_for_update().get_or_create(
-        pk=subject.audit_programme_id or INSTALLATION
-    )
+    chain = hold_chain(subject.audit_programme_id)
     entry = Entry(
         at=timezone.now(), by=by, role=role, deed=deed, is_look=is_look,
         subject_kind=type(subject).__name__, subject_id=str(subject.pk),

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from lidzas.accounts.models import User
+from lidzas.audit.actions import hold_chain
 from lidzas.method import gather_files, read_files
 from lidzas.practice.queries import is_untouched, practice_programme
 from lidzas.programmes.actions import start_programme, take_method
@@ -36,6 +37,7 @@ def take_shipped(code: str, *, on: date) -> MethodVersion:
 
 def hold_untouched() -> None:
     """Refuse unless nobody has started anything; of two who start at once, the second is refused."""
+    hold_chain(None)
     if not is_untouched():
         raise BegunAlready(_("This installation is in use already. Please sign in."))
 

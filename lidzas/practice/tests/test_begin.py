@@ -1,11 +1,23 @@
 """The first page of an installation, and stepping into invented people."""
 
+import re
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from lidzas.access import Role
 from lidzas.accounts.models import User
-from lidzas.practice.actions.begin import BegunAlready, MethodMissing, begin_programme, take_shipped
+from lidzas.audit.models import INSTALLATION
+from lidzas.audit.queries import broken_entries
+from lidzas.practice.actions.begin import (
+    BegunAlready,
+    MethodMissing,
+    begin_programme,
+    hold_untouched,
+    take_shipped,
+)
 from lidzas.practice.actions.sample import make_sample
 from lidzas.programmes.models import Programme, StaffRole
 from tests.builders import DAY, ROOT, a_person, a_programme
@@ -48,6 +60,15 @@ def test_once_begun_the_first_page_is_gone(client, programme):
         begin_programme(
             programme_name="x", name="x", email="x@example.org", password="x", method="pardomat", on=DAY
         )
+
+
+@pytest.mark.django_db
+def test_who_begins_takes_a_turn_before_looking_whether_somebody_was_first():
+    with CaptureQueriesContext(connection) as asked:
+        hold_untouched()
+    tables = [re.search(r'FROM "(\w+)"', query["sql"]) for query in asked.captured_queries]
+    assert [found[1] for found in tables if found] == ["audit_chain", "accounts_user", "programmes_programme"]
+    assert broken_entries(INSTALLATION) == []
 
 
 def test_a_method_that_is_not_at_hand_is_refused(db):
