@@ -5,7 +5,8 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
-from django.db import IntegrityError, transaction
+from django.contrib.messages.storage import default_storage
+from django.db import IntegrityError, OperationalError, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils.crypto import salted_hmac
@@ -17,6 +18,7 @@ from lidzas.records.models import Receipt
 P = ParamSpec("P")
 FORM_KEY = "form_key"
 KEY = re.compile(r"[\w-]{1,40}", re.ASCII)
+GAVE_WAY = {"40P01", "55P03"}
 NOT_CONTENT = {FORM_KEY, "csrfmiddlewaretoken"}
 
 
@@ -72,9 +74,26 @@ def carry_out(answer: Callable[[], HttpResponse]) -> HttpResponse:
         return response
 
 
+def again_if_it_gave_way(request: SignedInRequest, deed: Callable[[], HttpResponse]) -> HttpResponse:
+    """Do a deed anew, at most twice, when the database stopped it to let another one pass.
+
+    Nothing of the stopped attempt is left: its transaction is undone, and what it said is unsaid.
+    """
+    for _attempt in range(2):
+        try:
+            return deed()
+        except OperationalError as error:
+            if getattr(error.__cause__, "sqlstate", None) not in GAVE_WAY:
+                raise
+            request._messages = default_storage(request)  # type: ignore[attr-defined]
+    return deed()
+
+
 def guarded(request: SignedInRequest, answer: Callable[[], HttpResponse]) -> HttpResponse:
     """Answer a reading request at once and a writing one once."""
-    return once(request, answer) if request.method == "POST" else answer()
+    if request.method != "POST":
+        return answer()
+    return again_if_it_gave_way(request, lambda: once(request, answer))
 
 
 def signed_in(view: View[P]) -> Locked:

@@ -4,9 +4,15 @@ import hashlib
 from datetime import timedelta
 
 import pytest
+from django.contrib import messages
+from django.contrib.messages.middleware import MessageMiddleware
+from django.db import OperationalError, connection
+from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 
+from lidzas.accounts.locks import guarded
 from lidzas.people.models import AboutMe
 from lidzas.records.actions import RECEIPTS_ARE_KEPT_FOR, forget_old_receipts
 from lidzas.records.models import Receipt
@@ -30,6 +36,61 @@ def test_a_form_sent_twice_is_carried_out_once(signed_in, mentor):
 def test_a_key_that_no_page_of_ours_gives_is_no_key(signed_in, mentor, key):
     assert tell(signed_in(mentor), key, version="1").status_code == 302
     assert not Receipt.objects.exists()
+
+
+def stopped(sqlstate):
+    """What Django raises when the database stops a transaction."""
+    cause = Exception("stopped")
+    cause.sqlstate = sqlstate
+    error = OperationalError("stopped")
+    error.__cause__ = cause
+    return error
+
+
+class Stops:
+    """A database that stops the change of a table so many times."""
+
+    def __init__(self, times, error):
+        self.times, self.error = times, error
+
+    def __call__(self, execute, sql, params, many, context):
+        if sql.startswith('UPDATE "people_aboutme"') and self.times:
+            self.times -= 1
+            raise self.error
+        return execute(sql, params, many, context)
+
+
+@pytest.mark.parametrize("sqlstate", ["40P01", "55P03"])
+def test_a_form_that_gave_way_to_another_is_carried_out_all_the_same(signed_in, mentor, sqlstate):
+    browser = signed_in(mentor)
+    with connection.execute_wrapper(Stops(2, stopped(sqlstate))):
+        assert tell(browser, "one", version="1").status_code == 302
+    assert AboutMe.objects.get(person=mentor).version == 2
+    assert Receipt.objects.count() == 1
+
+
+@pytest.mark.parametrize(("times", "sqlstate"), [(3, "40P01"), (1, "57014")])
+def test_a_form_is_not_tried_for_ever_and_not_after_another_fault(signed_in, mentor, times, sqlstate):
+    browser = signed_in(mentor)
+    with connection.execute_wrapper(Stops(times, stopped(sqlstate))), pytest.raises(OperationalError):
+        tell(browser, "one", version="1")
+    assert not Receipt.objects.exists()
+
+
+def test_what_a_stopped_attempt_said_is_unsaid(rf, mentor):
+    request = rf.post("/")
+    request.user, request.session = mentor, {}
+    MessageMiddleware(HttpResponse).process_request(request)
+    attempts = iter([stopped("40P01"), None])
+
+    def answer():
+        messages.success(request, "Saved.")
+        if error := next(attempts):
+            raise error
+        return redirect("/")
+
+    assert guarded(request, answer).status_code == 302
+    assert [str(said) for said in messages.get_messages(request)] == ["Saved."]
 
 
 def test_a_key_of_somebody_else_is_no_obstacle(signed_in, mentor, stranger):
