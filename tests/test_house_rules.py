@@ -87,6 +87,13 @@ def test_modules_and_functions_stay_small(path):
     assert (long, many) == ([], [])
 
 
+@pytest.mark.parametrize("path", CODE, ids=name_of)
+def test_a_held_row_can_still_be_pointed_at(path):
+    """Held otherwise, it stops whoever writes a row that refers to it, and two of them wait for each other."""
+    text = path.read_text()
+    assert text.count("select_for_update(") == text.count("no_key=True")
+
+
 def test_no_module_is_a_junk_drawer():
     assert [name_of(path) for path in CODE if JUNK.match(path.name)] == []
 

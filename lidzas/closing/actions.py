@@ -49,7 +49,7 @@ class NobodyToGoOnWith(Refusal):
 
 def open_talk(case: Case) -> ClosingTalk:
     """The case's closing talk, made on first need; raises TalkHeld once it was held."""
-    talk, _made = ClosingTalk.objects.select_for_update(of=("self",)).get_or_create(case=case)
+    talk, _made = ClosingTalk.objects.select_for_update(of=("self",), no_key=True).get_or_create(case=case)
     if talk.is_held:
         raise TalkHeld(_("The closing talk has been held already."))
     return talk

@@ -72,7 +72,9 @@ def propose_match(
     """
     case = hold(case, on=on)
     refuse_unless_sought(case)
-    mentor = Mentor.objects.select_for_update(of=("self",)).select_related("person").get(pk=mentor.pk)
+    mentor = (
+        Mentor.objects.select_for_update(of=("self",), no_key=True).select_related("person").get(pk=mentor.pk)
+    )
     refuse_unless_free(mentor, case)
     proposal = MatchProposal(
         case=case, mentor=mentor, reasons=reasons, words_for_mentee=words_for_mentee, proposed_on=on,
@@ -117,7 +119,7 @@ def hold_proposal(proposal: MatchProposal, *, on: date) -> MatchProposal:
     """Lock a proposal and its case for a deed, or refuse because it is settled."""
     case = hold(proposal.case, on=on)
     held = (
-        MatchProposal.objects.select_for_update(of=("self",))
+        MatchProposal.objects.select_for_update(of=("self",), no_key=True)
         .select_related("mentor__person")
         .get(pk=proposal.pk)
     )
@@ -200,7 +202,7 @@ def withdraw_proposal(proposal: MatchProposal, *, by: User, as_role: Role, on: d
 def end_match(match: Match, *, reason: EndReason, note: str, goodbye_done: bool, by: User, on: date) -> Match:
     """End a match with a neutral reason; what the role of mentor opened is shut at once (S3.31)."""
     case = hold(match.case, on=on)
-    match = Match.objects.select_for_update(of=("self",)).get(pk=match.pk)
+    match = Match.objects.select_for_update(of=("self",), no_key=True).get(pk=match.pk)
     if match.ended_on is not None:
         raise MatchAlreadyEnded(_("This match has ended already."))
     if on < match.started_on:

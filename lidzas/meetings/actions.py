@@ -153,7 +153,7 @@ def note_that_next_is_fixed(case: Case, *, by: User, on: date) -> None:
 def hold_planned(meeting: Meeting, *, on: date) -> Meeting:
     """Lock a planned meeting and its case for a deed, or refuse because it is settled."""
     case = hold(meeting.case, on=on)
-    held = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+    held = Meeting.objects.select_for_update(of=("self",), no_key=True).get(pk=meeting.pk)
     held.case = case
     if held.status != Status.PLANNED:
         raise MeetingSettled(_("Something was already said about this meeting: it is not planned any more."))

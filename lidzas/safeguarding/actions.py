@@ -184,7 +184,9 @@ def raise_concern(case: Case, *, text: str, by: User, on: date) -> Concern:
 @transaction.atomic
 def close_concern(concern: Concern, *, what_was_done: str, by: User, on: date) -> Concern:
     """Close a concern with what was done, even when the case has ended meanwhile: none is left behind."""
-    held = Concern.objects.select_for_update(of=("self",)).select_related("case").get(pk=concern.pk)
+    held = (
+        Concern.objects.select_for_update(of=("self",), no_key=True).select_related("case").get(pk=concern.pk)
+    )
     if held.is_closed:
         raise ConcernClosed(_("This concern is closed already."))
     if on < held.raised_on:

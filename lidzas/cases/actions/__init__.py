@@ -54,7 +54,7 @@ class GateShut(Refusal):
 
 def hold(case: Case, *, on: date) -> Case:
     """Lock a case for a deed of a day, or refuse: it has ended, or had not begun."""
-    held = Case.objects.select_for_update().get(pk=case.pk)
+    held = Case.objects.select_for_update(no_key=True).get(pk=case.pk)
     if held.is_closed:
         raise CaseClosed(_("This case has ended. It can be read, but nothing more is written into it."))
     if on < held.opened_on:

@@ -133,7 +133,7 @@ def continue_trail(trail: list[Entry], new: Mapping[Any, Any]) -> int:
     """Append the copied entries to their programme's chain."""
     if not trail:
         return 0
-    chain = Chain.objects.select_for_update().get(pk=trail[0].programme_id or INSTALLATION)
+    chain = Chain.objects.select_for_update(no_key=True).get(pk=trail[0].programme_id or INSTALLATION)
     entries = []
     for entry in trail:
         subject = new.get(UUID(entry.subject_id), entry.subject_id)
