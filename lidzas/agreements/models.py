@@ -112,6 +112,10 @@ class Confirmation(CaseRecord):
                 name="confirmation_is_withdrawn_after_it_was_given",
                 condition=Q(withdrawn_on=None) | Q(withdrawn_on__gte=F("confirmed_on")),
             ),
+            models.CheckConstraint(
+                name="confirmation_is_given_in_a_role_of_a_case",
+                condition=Q(role__in=[role.value for role in TEAM_ROLES]),
+            ),
         ]
 
     def __str__(self) -> str:

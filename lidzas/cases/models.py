@@ -66,6 +66,9 @@ class Case(Record):
                 name="case_closes_after_it_opens",
                 condition=Q(closed_on=None) | Q(closed_on__gte=F("opened_on")),
             ),
+            models.CheckConstraint(
+                name="case_goes_a_known_way", condition=Q(path__in=[path.value for path in Path])
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["programme", "closed_on", "stage"], name="cases_of_a_programme")
@@ -134,6 +137,9 @@ class TeamMember(CaseRecord):
             ),
             models.CheckConstraint(
                 name="member_leaves_after_joining", condition=Q(left_on=None) | Q(left_on__gte=F("joined_on"))
+            ),
+            models.CheckConstraint(
+                name="member_has_a_role_of_a_case", condition=Q(role__in=[role.value for role in TEAM_ROLES])
             ),
         ]
         indexes: ClassVar = [

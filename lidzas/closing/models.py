@@ -65,7 +65,11 @@ class ClosingAnswer(CaseRecord):
             models.UniqueConstraint(
                 fields=["case", "question", "part", "role", "person"],
                 name="one_closing_answer_a_voice_and_box",
-            )
+            ),
+            models.CheckConstraint(
+                name="closing_answer_is_given_in_a_role_of_a_case",
+                condition=Q(role__in=[role.value for role in TEAM_ROLES]),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -90,7 +94,10 @@ class GoingOn(CaseRecord):
         verbose_name = _("answer on going on")
         verbose_name_plural = _("answers on going on")
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["mentorship", "role"], name="one_answer_on_going_on_a_voice")
+            models.UniqueConstraint(fields=["mentorship", "role"], name="one_answer_on_going_on_a_voice"),
+            models.CheckConstraint(
+                name="going_on_is_answered_by_the_two", condition=Q(role__in=[role.value for role in ASKED])
+            ),
         ]
 
     def __str__(self) -> str:

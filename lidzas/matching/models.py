@@ -62,6 +62,10 @@ class MatchProposal(CaseRecord):
                 fields=["case"], condition=Q(settled_on=None), name="one_live_proposal_a_case"
             ),
             models.CheckConstraint(
+                name="proposal_is_answered_by_yes_or_no",
+                condition=Q(mentee_answer__in=["", *Answer.values], mentor_answer__in=["", *Answer.values]),
+            ),
+            models.CheckConstraint(
                 name="young_person_is_asked_once_all_have_signed", condition=Q(mentee_answer="") | IS_SIGNED
             ),
             models.CheckConstraint(

@@ -60,6 +60,8 @@ class Meeting(CaseRecord):
         verbose_name = _("meeting")
         verbose_name_plural = _("meetings")
         constraints: ClassVar = [
+            models.CheckConstraint(name="meeting_has_a_known_status", condition=Q(status__in=Status.values)),
+            models.CheckConstraint(name="note_has_known_readers", condition=Q(note_for__in=NoteFor.values)),
             models.CheckConstraint(
                 name="held_meeting_says_when_how_long_and_who_logged_it",
                 condition=Q(

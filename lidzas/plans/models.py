@@ -101,6 +101,7 @@ class Goal(CaseRecord):
                 condition=Q(is_top=False, top_since=None)
                 | Q(is_top=True, top_since__isnull=False, status="open", accepted=True),
             ),
+            models.CheckConstraint(name="goal_has_a_known_status", condition=Q(status__in=GoalStatus.values)),
             models.CheckConstraint(
                 name="closed_goal_says_when_and_how_one_can_tell",
                 condition=Q(status="open", closed_on=None)
@@ -175,6 +176,7 @@ class Step(CaseRecord):
         verbose_name = _("step")
         verbose_name_plural = _("steps")
         constraints: ClassVar = [
+            models.CheckConstraint(name="step_has_a_known_status", condition=Q(status__in=StepStatus.values)),
             models.CheckConstraint(
                 name="done_step_says_when",
                 condition=Q(status="done", done_on__isnull=False) | (~Q(status="done") & Q(done_on=None)),

@@ -141,6 +141,9 @@ class StaffRole(ProgrammeRecord):
             models.CheckConstraint(
                 name="role_ends_after_it_starts", condition=Q(until=None) | Q(until__gte=F("since"))
             ),
+            models.CheckConstraint(
+                name="role_is_one_of_the_team", condition=Q(role__in=[role.value for role in STAFF])
+            ),
         ]
 
     def __str__(self) -> str:

@@ -79,7 +79,11 @@ class Acknowledgement(CaseRecord):
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["agreement", "role"], name="an_agreement_is_acknowledged_once_in_a_role"
-            )
+            ),
+            models.CheckConstraint(
+                name="agreement_is_acknowledged_by_the_two",
+                condition=Q(role__in=[role.value for role in ACKNOWLEDGED_BY]),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,45 @@
+"""The database itself knows the words on which hangs who sees what, and what is counted."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
+from django.db.models import CheckConstraint
+
+from lidzas.agreements.models import Confirmation
+from lidzas.cases.models import Case, TeamMember
+from lidzas.closing.models import ClosingAnswer, GoingOn
+from lidzas.matching.models import MatchProposal
+from lidzas.meetings.models import Meeting
+from lidzas.plans.models import Goal, Step
+from lidzas.programmes.models import StaffRole
+from lidzas.safeguarding.models import Acknowledgement
+
+WORDS = [
+    (Acknowledgement, "role"), (Case, "path"), (ClosingAnswer, "role"), (Confirmation, "role"), (Goal, "status"),
+    (GoingOn, "role"), (MatchProposal, "mentee_answer"), (MatchProposal, "mentor_answer"), (Meeting, "note_for"),
+    (Meeting, "status"), (StaffRole, "role"), (Step, "status"), (TeamMember, "role"),
+]  # fmt: skip
+
+
+def refusals(model, **said):
+    """The constraints of a model that do not let these values in."""
+    found = set()
+    for constraint in model._meta.constraints:
+        if isinstance(constraint, CheckConstraint):
+            try:
+                constraint.validate(model, model(**said))
+            except ValidationError:
+                found.add(constraint.name)
+    return found
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("model", "field"), WORDS, ids=lambda it: getattr(it, "__name__", it))
+def test_the_database_takes_no_word_that_nobody_knows(model, field):
+    known = [refusals(model, **{field: word}) for word, _label in model._meta.get_field(field).choices]
+    assert refusals(model, **{field: "xyz"}).difference(*known)
+
+
+def test_a_role_on_a_case_that_nobody_knows_is_not_stored(case):
+    with pytest.raises(IntegrityError):
+        case.team.update(role="owner")
