@@ -1,8 +1,10 @@
 """Parts that stand on a page by the dozen. Put together by hand: a template each would take ten times as long."""
 
+from collections.abc import Mapping
+from uuid import uuid4
 from zlib import crc32
 
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -42,6 +44,51 @@ def draw_person(*, name: str, role: str, url: str, size: str) -> SafeString:
 
 def draw_badge(*, text: str, tone: str, sign: str) -> SafeString:
     return format_html('<span class="badge is-{}">{}{}</span>', tone, ICONS[sign] if sign else "", text)
+
+
+def draw_form_key() -> SafeString:
+    """What makes this form one form: sent twice, it is carried out once."""
+    return hidden_fields({"form_key": uuid4().hex})
+
+
+def hidden_fields(values: Mapping[str, object]) -> SafeString:
+    return format_html_join("", '<input type="hidden" name="{}" value="{}">', values.items())
+
+
+def draw_deed(
+    *, url: str, text: str, kind: str, confirm: str, hidden: Mapping[str, object], csrf_token: object
+) -> SafeString:
+    form = format_html(
+        '<form class="deed" method="post" action="{}">{}{}{}'
+        '<button type="submit" class="button is-{}">{}</button></form>',
+        url,
+        hidden_fields({"csrfmiddlewaretoken": csrf_token}) if csrf_token else "",
+        draw_form_key(),
+        hidden_fields(hidden),
+        "main" if confirm else kind,
+        text,
+    )
+    if not confirm:
+        return form
+    return format_html(
+        '<details class="ask"><summary class="button is-{}">{}</summary>'
+        '<div class="ask-sheet"><p>{}</p>{}</div></details>',
+        kind,
+        text,
+        confirm,
+        form,
+    )
+
+
+def draw_entry(content: SafeString, *, when: str, title: str, who: str, tone: str) -> SafeString:
+    return format_html(
+        '<li class="is-{}"><span class="entry-when">{}{}</span>{}{}</li>',
+        tone,
+        when,
+        format_html(" · {}", who) if who else "",
+        format_html('<span class="entry-title">{}</span>', title) if title else "",
+        content,
+    )
 
 
 def draw_due(*, what: str, by: str, why: str, who: str, url: str, is_waiting: bool) -> SafeString:

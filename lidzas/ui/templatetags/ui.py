@@ -22,7 +22,7 @@ from lidzas.ui import icons
 from lidzas.ui.days import say_day, say_near, split
 from lidzas.ui.drawing import KINDS, draw, one_of
 from lidzas.ui.frame import addresses, other_languages
-from lidzas.ui.often import draw_avatar, draw_badge, draw_due, draw_person
+from lidzas.ui.often import draw_avatar, draw_badge, draw_due, draw_entry, draw_person
 from lidzas.ui.pictures import Walked, draw_path, share
 from lidzas.ui.templatetags import ui_forms
 
@@ -167,7 +167,7 @@ def entry(
     content: SafeString, *, when: date, title: str = "", who: str = "", tone: str = "plain"
 ) -> SafeString:
     one_of(tone, TONES)
-    return draw("entry", content=content, when=say_day(when), title=title, who=who, tone=tone)
+    return draw_entry(content, when=say_day(when), title=title, who=who, tone=tone)
 
 
 @register.simple_block_tag

@@ -1,25 +1,21 @@
 """The parts that people write into. They are at hand together with those of `ui`."""
 
 from collections.abc import Container, Mapping
-from uuid import uuid4
 
 from django import forms, template
 from django.forms.boundfield import BoundField
 from django.template import Context
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from lidzas.ui.drawing import KINDS, draw, one_of
 from lidzas.ui.forms import PlainForm, RecordForm
+from lidzas.ui.often import draw_deed, draw_form_key
 from lidzas.ui.widgets import ChoiceCards, Scale
 
 register = template.Library()
 
 
-@register.simple_tag
-def form_key() -> SafeString:
-    """What makes this form one form: sent twice, it is carried out once."""
-    return format_html('<input type="hidden" name="form_key" value="{}">', uuid4().hex)
+register.simple_tag(draw_form_key, name="form_key")
 
 
 def mistakes_of(form: forms.BaseForm | None) -> list[dict[str, str]]:
@@ -121,8 +117,7 @@ def deed(
 
     `version` is the one of what the page shows, where the deed counts for nothing else.
     """
-    return draw(
-        "deed",
+    return draw_deed(
         url=url,
         text=text,
         kind=one_of(kind, KINDS),
