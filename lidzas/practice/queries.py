@@ -30,11 +30,6 @@ def practice_programme() -> Programme | None:
     return first if first and first.is_practice else None
 
 
-def is_untouched() -> bool:
-    """Whether nobody has started anything here yet."""
-    return not User.objects.filter(is_active=True).exists() and not Programme.objects.exists()
-
-
 def parts_of(programme: Programme) -> list[tuple[str, list[Part]]]:
     """Everybody one can step into, role by role."""
     method = method_of(programme.method_id)

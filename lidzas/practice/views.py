@@ -1,5 +1,6 @@
 """The first page of an installation, and stepping into people of an invented round."""
 
+from contextlib import suppress
 from functools import partial
 from uuid import UUID
 
@@ -14,13 +15,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from lidzas.access import Permission
 from lidzas.accounts.locks import SignedInRequest, opens
-from lidzas.guide.queries import shipped_methods
+from lidzas.guide.queries import is_untouched, shipped_methods
 from lidzas.journey.context import PRACTICE
-from lidzas.practice.actions.begin import begin_another, begin_programme
+from lidzas.practice.actions.begin import BegunAlready, begin_another, begin_programme
 from lidzas.practice.actions.sample import make_sample
 from lidzas.practice.forms import BeginForm, ProgrammeForm
 from lidzas.practice.queries import (
-    is_untouched,
     leader_of,
     parts_of,
     person_of_the_sample,
@@ -74,10 +74,10 @@ def programme(request: SignedInRequest) -> HttpResponse:
 @open_to_all
 @require_POST
 def practise(_request: HttpRequest) -> HttpResponse:
-    """Make the invented round and go to its people."""
-    if not is_untouched():
-        raise Http404
-    make_sample(seed=1, on=timezone.localdate())
+    """Make the invented round and go to its people; asked again, go to those that are there."""
+    with suppress(BegunAlready):
+        make_sample(seed=1, on=timezone.localdate())
+    practising()
     return redirect("practice:people")
 
 

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from lidzas.accounts.models import User
 from lidzas.audit.actions import hold_chain
+from lidzas.guide.queries import is_untouched
 from lidzas.method import gather_files, read_files
-from lidzas.practice.queries import is_untouched, practice_programme
+from lidzas.practice.queries import practice_programme
 from lidzas.programmes.actions import start_programme, take_method
 from lidzas.programmes.models import MethodVersion, Programme
 from lidzas.records.actions import Refusal

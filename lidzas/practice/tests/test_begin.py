@@ -102,6 +102,7 @@ def test_a_second_programme_is_started_by_who_keeps_the_installation(client, pro
 @pytest.mark.django_db
 def test_practising_makes_a_round_whose_people_one_can_be(client):
     assert client.post(reverse("practice:practise")).url == reverse("practice:people")
+    assert client.post(reverse("practice:practise")).url == reverse("practice:people")
     page = client.get(reverse("practice:people"))
     roles = [role for role, _people in page.context["parts"]]
     assert len(roles) == 6
