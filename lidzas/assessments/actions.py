@@ -193,17 +193,19 @@ def decide_readiness(
     place: str = "", supporter: str = "", goals: str = "", by: User, on: date,
 ) -> Readiness:  # fmt: skip
     """Decide whether a mentor would help now. "Not yet" keeps the place in the programme (S2.27)
-    and the decision open until the day of looking again."""
+    and the decision open until the day of looking again; a decision that stands has no such day."""
     case = hold(case, on=on)
     if not reasons.strip():
         raise DecisionIncomplete(_("Please write the reasons: the young person will read them."))
     for _field, sentence in lacking(outcome, steps=steps, review_on=review_on, place=place, decided_on=on):
         raise DecisionIncomplete(sentence)
+    if outcome != Outcome.NOT_YET:
+        review_on = None
     decision = Readiness.objects.create(
         case=case, outcome=outcome, reasons=reasons, evidence=evidence, steps=steps, review_on=review_on,
         place=place, supporter=supporter, goals=goals, decided_on=on, by=by,
     )  # fmt: skip
-    if outcome == Outcome.NOT_YET and review_on:
+    if review_on:
         postpone(case, RecordKind.READINESS, until=review_on, by=by, on=on)
     else:
         mark_done(case, RecordKind.READINESS, by=by, on=on)

@@ -423,6 +423,16 @@ def test_an_incomplete_decision_is_kept_in_the_form(signed_in, case_manager, cas
     assert not Readiness.objects.exists()
 
 
+@pytest.mark.parametrize("review_on", ["2026-08-01", "2026-10-01"])
+@pytest.mark.parametrize("decision", [{"outcome": "ready"}, {"outcome": "another_way", "place": "Library"}])
+def test_a_day_of_looking_again_is_kept_only_with_not_yet(signed_in, case_manager, case, decision, review_on):
+    browser = signed_in(case_manager)
+    answer = browser.post(url("decide", case), {**decision, "reasons": "R", "review_on": review_on})
+    assert answer.headers["location"] == url("readiness", case)
+    assert Readiness.objects.get().review_on is None
+    assert "We look at it again" not in words(browser.get(url("readiness", case)))
+
+
 @pytest.mark.covers("S2.27")
 def test_not_yet_is_told_kindly_with_steps_and_a_day(signed_in, mentee, case_manager, case):
     sent = {
