@@ -44,6 +44,19 @@ def test_a_session_in_use_goes_on(client, mentor):
             assert client.get(reverse("people:profile")).status_code == 200
 
 
+def test_what_was_said_to_a_person_is_not_said_to_the_next_one_on_the_device(client, db):
+    person = a_person(language="en")
+    client.force_login(person)
+    told = client.post(reverse("people:profile"), {"name": "A", "language": "en", "address_form": "neutral"})
+    assert told.status_code == 302
+    assert "messages" not in client.cookies
+    client.post(reverse("account_logout"))
+    client.cookies["language"] = "en"
+    page = client.get(reverse("guide:start")).content.decode()
+    assert "You are signed out." in page
+    assert "Saved." not in page
+
+
 def test_a_signed_in_person_reads_their_own_language(client, db):
     for language, word in (("lv", "Saglabāt"), ("en", "Save")):
         client.force_login(a_person(language=language))
