@@ -152,11 +152,12 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "journey:home"
 LOGOUT_REDIRECT_URL = "guide:start"
-ACCOUNT_ADAPTER = "lidzas.notices.adapter.ClosedDoor"
+ACCOUNT_ADAPTER = "lidzas.notices.adapter.FrontDoor"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+# The link of an invitation proves an address; there is no other way to an account.
+ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 900
 ACCOUNT_LOGOUT_ON_GET = False

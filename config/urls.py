@@ -14,5 +14,5 @@ handler500 = "lidzas.ui.refusals.server_error"
 
 urlpatterns = [
     *(path("", include(f"lidzas.{app}.urls")) for app in APPS),
-    path("account/", include("allauth.account.urls")),
+    path("account/", include("config.account_urls")),
 ]

@@ -12,7 +12,7 @@ from lidzas.access import Permission, Role, is_allowed
 from lidzas.cases.locks import SEEING
 from lidzas.cases.models import Case
 from tests.builders import DAY, a_person
-from tests.urls_of_the_site import Page, our_pages
+from tests.urls_of_the_site import Page, our_pages, pages_of_signing_in
 from tests.world import Programmed, a_world, parameters_of, walked
 
 pytestmark = pytest.mark.django_db
@@ -164,6 +164,26 @@ def test_an_unknown_identity_is_not_found(world, page):
         for method in ("get", "post")
     }
     assert statuses - {405} <= {404, 410}
+
+
+def test_pages_of_signing_in_are_a_named_short_set():
+    open_pages = {
+        "account_login", "account_logout", "account_inactive", "account_request_login_code",
+        "account_confirm_login_code", "account_reset_password", "account_reset_password_done",
+        "account_reset_password_from_key", "account_reset_password_from_key_done",
+    }  # fmt: skip
+    needs_a_person = {page.name: getattr(page.view, "login_required", True) for page in pages_of_signing_in()}
+    assert needs_a_person == {
+        **dict.fromkeys(open_pages, False), "account_change_password": True, "account_set_password": True,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["account_change_password", "account_set_password"])
+def test_a_visitor_is_led_to_the_sign_in_page_before_choosing_a_password(name):
+    for method in ("get", "post"):
+        answer = getattr(Client(), method)(reverse(name))
+        assert answer.status_code == 302
+        assert answer.url.startswith(reverse("account_login"))
 
 
 def test_every_page_was_tried():

@@ -7,8 +7,6 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from lidzas.access import Permission
 
-OTHERS = ("account", "")
-
 
 @dataclass(frozen=True)
 class Page:
@@ -41,5 +39,10 @@ def all_pages() -> list[Page]:
 
 
 def our_pages() -> list[Page]:
-    """Without those of the sign-in library, which has tests of its own."""
-    return [page for page in all_pages() if page.app not in OTHERS]
+    """Without those of the sign-in library."""
+    return [page for page in all_pages() if page.app]
+
+
+def pages_of_signing_in() -> list[Page]:
+    """Those of the sign-in library that the site has."""
+    return [page for page in all_pages() if not page.app]

@@ -80,12 +80,6 @@ def test_a_code_by_mail_signs_in(client, db):
     assert response.url == reverse("journey:home")
 
 
-def test_nobody_signs_up_by_themselves(client, db):
-    response = client.post(reverse("account_signup"), {"email": "new@example.org"})
-    assert not User.objects.filter(email="new@example.org").exists()
-    assert response.status_code == 200
-
-
 def test_asking_for_a_code_does_not_tell_who_has_an_account(client, db):
     person = a_person()
     known = client.post(reverse("account_request_login_code"), {"email": person.email})

@@ -133,22 +133,27 @@ def test_signing_out_is_asked_about_and_told(visitor, anna):
 @pytest.mark.parametrize(
     ("address", "title"),
     [
-        ("/account/signup/", "Accounts are made by the programme"),
         ("/account/inactive/", "This account is not open"),
-        ("/account/confirm-email/", "Look into your mail"),
-        ("/account/confirm-email/no-such-key/", "This link does not work any more"),
+        ("/account/password/reset/key/1-no-such-key/", "This link does not work any more"),
     ],
 )
 def test_other_pages_of_the_door_speak_our_words(visitor, address, title):
     assert title in words(visitor.get(address))
 
 
-def test_pages_we_did_not_write_wear_our_look(visitor, anna):
+@pytest.mark.parametrize(
+    "page", ["signup/", "email/", "confirm-email/", "confirm-email/key/", "reauthenticate/"]
+)
+def test_pages_of_the_library_that_are_not_ours_are_not_there(visitor, anna, page):
     visitor.force_login(anna)
 
-    html = visitor.get("/account/email/").content.decode()
+    assert visitor.get(f"/account/{page}").status_code == 404
+    assert (
+        visitor.post(f"/account/{page}", {"email": "other@example.org", "action_add": ""}).status_code == 404
+    )
 
-    assert 'class="masthead"' in html
-    assert 'class="option-mark"' in html
-    assert 'class="form"' in html
-    assert "style=" not in html
+
+def test_whose_address_was_never_noted_comes_in_by_password_all_the_same(visitor, anna):
+    EmailAddress.objects.all().delete()
+
+    assert visitor.post("/account/login/", {"login": anna.email, "password": PASSWORD}).url == "/home/"

@@ -43,7 +43,7 @@ guide = [
 urlpatterns = [
     path("", include((guide, "guide"))),
     path("", include("lidzas.ui.urls")),
-    path("account/", include("allauth.account.urls")),
+    path("account/", include("config.account_urls")),
     path("home/", include(([path("", start, name="home")], "journey"))),
     path("breaks/", breaks),
     path("refuses/", refuses),
