@@ -1,7 +1,7 @@
 """What is filled in on the pages that put everything together."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -15,6 +15,8 @@ from lidzas.ui.forms import PlainForm, RecordForm
 from lidzas.ui.widgets import ChoiceCards
 
 Choices = Sequence[tuple[str, str]]
+TEN_YEARS = timedelta(days=3652)
+MOST_PLACES = 10_000
 
 
 class StageForm(PlainForm):
@@ -49,13 +51,21 @@ class MarkForm(PlainForm):
 class RoundForm(RecordForm[Round]):
     """A new round of the programme."""
 
+    places = forms.IntegerField(
+        label=_("Places for young people"), min_value=1, max_value=MOST_PLACES, initial=20
+    )
+
     class Meta:
         model = Round
         fields = ("name", "code", "starts_on", "ends_on", "places")
         help_texts = {"code": _("Letters, digits and hyphens: for example autumn-2026.")}  # noqa: RUF012
 
-    def __init__(self, *args: Any, programme: Programme, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, programme: Programme, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for name in ("starts_on", "ends_on"):
+            self.fields[name] = DayField(
+                label=self.fields[name].label, not_before=today - TEN_YEARS, not_after=today + TEN_YEARS
+            )
         self.instance.programme = programme
 
     def _get_validation_exclusions(self) -> set[str]:

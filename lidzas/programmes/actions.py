@@ -89,10 +89,18 @@ def end_role(held: StaffRole, *, by: User, on: date) -> None:
     record("role.end", held, by=by)
 
 
+class CodeTaken(Refusal):
+    """Another round of the programme has this short name."""
+
+
 @transaction.atomic
 def open_round(
     programme: Programme, *, name: str, code: str, starts_on: date, ends_on: date, places: int, by: User
 ) -> Round:
+    """Open a round. Two of one programme never have the same short name, not even when begun at once."""
+    hold_programme(programme)
+    if programme.rounds.filter(code=code).exists():
+        raise CodeTaken(_("There is a round with this short name already."))
     opened = Round(
         programme=programme, name=name, code=code, starts_on=starts_on, ends_on=ends_on, places=places
     )

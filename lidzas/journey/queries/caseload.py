@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from lidzas.access import Permission, Role
 from lidzas.accounts.models import User, fold
@@ -30,7 +31,10 @@ class CaseRow:
 
 @dataclass(frozen=True, slots=True)
 class CasePage:
-    """One page of rows; `after` is the cursor of the next page, empty on the last."""
+    """One page of rows; `after` is the cursor of the next page, empty on the last.
+
+    It stands in addresses, so it is the last case's id, and no name.
+    """
 
     rows: list[CaseRow]
     after: str
@@ -51,15 +55,13 @@ def page_of(
     for word in fold(words).split():
         cases = cases.filter(mentee__search_name__contains=word)
     if after:
-        name, _bar, pk = after.rpartition("|")
-        cases = cases.filter(Q(mentee__search_name__gt=name) | Q(mentee__search_name=name, pk__gt=as_id(pk)))
+        last = as_id(after)
+        name = name_on(last)
+        cases = cases.filter(Q(mentee__search_name__gt=name) | Q(mentee__search_name=name, pk__gt=last))
     found = list(cases[: PAGE + 1])
     shown = found[:PAGE]
     more = len(found) > PAGE
-    return CasePage(
-        rows=with_team_and_work(shown, on=on),
-        after=f"{shown[-1].mentee.search_name}|{shown[-1].pk}" if more else "",
-    )
+    return CasePage(rows=with_team_and_work(shown, on=on), after=str(shown[-1].pk) if more else "")
 
 
 def as_id(text: str) -> UUID:
@@ -68,6 +70,14 @@ def as_id(text: str) -> UUID:
         return UUID(text)
     except ValueError:
         return UUID(int=0)
+
+
+def name_on(pk: UUID) -> Coalesce:
+    """The name that a case is listed under, asked within the query of the page; before all names if there is none.
+
+    The case need not be on the list any more: its place in the order is still where the next page begins.
+    """
+    return Coalesce(Subquery(Case.objects.filter(pk=pk).values("mentee__search_name")), Value(""))
 
 
 def with_team_and_work(cases: list[Case], *, on: date) -> list[CaseRow]:

@@ -119,7 +119,7 @@ def concerns(request: ProgrammeRequest, programme: Programme) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @opens_programme(Permission.ROUND_WRITE)
 def round(request: ProgrammeRequest, programme: Programme) -> HttpResponse:
-    form = RoundForm(request.POST or None, programme=programme)
+    form = RoundForm(request.POST or None, programme=programme, today=timezone.localdate())
     return fill_in(
         request,
         form,

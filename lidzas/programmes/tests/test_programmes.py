@@ -11,7 +11,14 @@ from django.urls import reverse
 
 from lidzas.access import Role
 from lidzas.method import MethodFaulty
-from lidzas.programmes.actions import NumberOutOfRange, give_role, set_number, take_method
+from lidzas.programmes.actions import (
+    CodeTaken,
+    NumberOutOfRange,
+    give_role,
+    open_round,
+    set_number,
+    take_method,
+)
 from lidzas.programmes.models import Programme, Round, StaffRole
 from lidzas.programmes.queries import capacity_of, method_of, numbers_of, rhythms, staff_roles
 from tests.builders import DAY, ROOT, START, a_programme, a_round, files_of
@@ -73,6 +80,14 @@ def test_a_round_ends_after_it_starts(programme):
     )
     with pytest.raises(ValidationError, match="ends after"):
         wrong.full_clean()
+
+
+def test_rounds_of_one_programme_have_different_short_names(programme, project_manager):
+    words = {"name": "Spring", "code": "spring", "starts_on": START, "ends_on": DAY, "places": 20}
+    open_round(programme, **words, by=project_manager)
+    with pytest.raises(CodeTaken):
+        open_round(programme, **words, by=project_manager)
+    assert open_round(a_programme("Other"), **words, by=project_manager)
 
 
 def test_a_round_is_called_by_its_name(programme):
