@@ -1,8 +1,10 @@
 """Deeds that need to know more than one app."""
 
 from datetime import date
+from uuid import UUID
 
 from django.db import transaction
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from lidzas.access import Role
@@ -13,7 +15,7 @@ from lidzas.cases.models import Case
 from lidzas.closing.actions import leave_programme
 from lidzas.closing.models import Exit
 from lidzas.journey.facts import facts_of
-from lidzas.journey.queries.figures import open_concerns_of
+from lidzas.journey.queries.figures import closed_concerns_of, concerns_in, open_concerns_of
 from lidzas.journey.queries.settings import numbers_in
 from lidzas.method import unmet
 from lidzas.programmes.actions import hold_programme
@@ -41,12 +43,20 @@ def write_numbers(
 
 
 @transaction.atomic
-def read_concerns(programme: Programme, *, by: User) -> list[Concern]:
-    """The open concerns of a programme; reading them leaves a line for each case."""
-    concerns = list(open_concerns_of(programme))
-    for concern in concerns:
-        look("concerns_view", concern.case, by=by, role=Role.PROJECT_MANAGER)
+def read_concerns(programme: Programme, *, closed: bool, by: User) -> list[Concern]:
+    """The open or the closed concerns of a programme; reading them leaves a line for each case."""
+    concerns = list((closed_concerns_of if closed else open_concerns_of)(programme))
+    for case in dict.fromkeys(concern.case for concern in concerns):
+        look("concerns_view", case, by=by, role=Role.PROJECT_MANAGER)
     return concerns
+
+
+@transaction.atomic
+def read_concern(programme: Programme, concern_id: UUID, *, by: User) -> Concern:
+    """One concern of a programme; raises Http404 for every other."""
+    concern = get_object_or_404(concerns_in(programme), pk=concern_id)
+    look("concerns_view", concern.case, by=by, role=Role.PROJECT_MANAGER)
+    return concern
 
 
 @transaction.atomic

@@ -21,6 +21,11 @@ urlpatterns = [
     ),
     path("p/<slug:programme_code>/figures/", programme.figures, name="figures"),
     path("p/<slug:programme_code>/concerns/", programme.concerns, name="concerns"),
+    path(
+        "p/<slug:programme_code>/concerns/<uuid:concern_id>/close/",
+        programme.close_concern,
+        name="close_concern",
+    ),
     path("p/<slug:programme_code>/rounds/new/", programme.round, name="round"),
     path("p/<slug:programme_code>/settings/", programme.settings, name="settings"),
     path("p/<slug:programme_code>/settings/numbers/", programme.numbers, name="numbers"),

@@ -9,7 +9,13 @@ from django.utils.translation import gettext as _
 from lidzas.access import Role
 from lidzas.accounts.models import User
 from lidzas.audit.actions import record
-from lidzas.cases.actions import DateOutOfPlace, hold, mark_done, tell_case_managers
+from lidzas.cases.actions import (
+    DateOutOfPlace,
+    hold,
+    mark_done,
+    tell_case_managers,
+    tell_project_managers,
+)
 from lidzas.cases.models import Case
 from lidzas.method import Method, RecordKind
 from lidzas.programmes.queries import method_of
@@ -55,6 +61,10 @@ class StepTaken(Refusal):
 
 class ConcernClosed(Refusal):
     """The concern was closed before."""
+
+
+class ConcernAboutOneself(Refusal):
+    """A concern about the case manager is closed by somebody else."""
 
 
 class NothingSaid(Refusal):
@@ -170,25 +180,38 @@ def end_crisis(crisis: Crisis, *, outcome: str, by: User, on: date) -> Crisis:
 
 
 @transaction.atomic
-def raise_concern(case: Case, *, text: str, by: User, on: date) -> Concern:
-    """Hand a worry over to the case manager. Who raised it afterwards sees only that it was received."""
+def raise_concern(case: Case, *, text: str, about_case_manager: bool = False, by: User, on: date) -> Concern:
+    """Hand a worry over to the case manager and the project managers.
+
+    Who raised it afterwards sees only that it was received.
+    """
     case = hold(case, on=on)
     if not text.strip():
         raise NothingSaid(_("Please write a few words."))
-    concern = Concern.objects.create(case=case, text=text, raised_on=on, raised_by=by)
+    concern = Concern.objects.create(
+        case=case, text=text, about_case_manager=about_case_manager, raised_on=on, raised_by=by
+    )
     tell_case_managers(case, but=by)
+    tell_project_managers(case, but=by)
     record("concern.raise", concern, by=by)
     return concern
 
 
 @transaction.atomic
 def close_concern(concern: Concern, *, what_was_done: str, by: User, on: date) -> Concern:
-    """Close a concern with what was done, even when the case has ended meanwhile: none is left behind."""
+    """Close a concern with what was done, even when the case has ended meanwhile: none is left behind.
+
+    Nobody who is or was the case manager closes one about the case manager.
+    """
     held = (
         Concern.objects.select_for_update(of=("self",), no_key=True).select_related("case").get(pk=concern.pk)
     )
     if held.is_closed:
         raise ConcernClosed(_("This concern is closed already."))
+    if held.about_case_manager and held.case.team.filter(role=Role.CASE_MANAGER, person=by).exists():
+        raise ConcernAboutOneself(
+            _("This is about the case manager of this case: a project manager decides on it.")
+        )
     if on < held.raised_on:
         raise DateOutOfPlace(_("This day lies before the concern was raised. Please choose a later day."))
     if not what_was_done.strip():

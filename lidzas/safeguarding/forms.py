@@ -188,6 +188,10 @@ class ConcernForm(PlainForm):
         label=gettext_lazy("What gives concern?"), widget=forms.Textarea,
         help_text=gettext_lazy("What was seen or heard, when and where. It need not be certain."),
     )  # fmt: skip
+    about_case_manager = forms.BooleanField(
+        label=gettext_lazy("It is about the case manager"), required=False,
+        help_text=gettext_lazy("Then a project manager decides on it and closes it."),
+    )  # fmt: skip
 
 
 class CloseConcernForm(PlainForm):

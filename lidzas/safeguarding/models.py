@@ -166,6 +166,7 @@ class Concern(CaseRecord):
     raised_on = models.DateField(_("raised on"))
     raised_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     text = SealedTextField(_("what gives concern"))
+    about_case_manager = models.BooleanField(_("about the case manager"), default=False)
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
     closed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"

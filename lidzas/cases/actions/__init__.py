@@ -19,7 +19,7 @@ from lidzas.method import ActsAs, Facts, Path, RecordKind, Unmet, unmet
 from lidzas.notices.actions import notify
 from lidzas.people.actions import Invited, LinkFor, invite
 from lidzas.programmes.actions import hold_programme, open_round, record_number, set_number
-from lidzas.programmes.models import Programme, Round
+from lidzas.programmes.models import Programme, Round, StaffRole
 from lidzas.programmes.queries import RHYTHM, method_of
 from lidzas.records.actions import Refusal, take_version
 
@@ -234,16 +234,28 @@ def postpone(case: Case, kind: RecordKind, *, until: date, by: User, on: date) -
 
 
 def tell_case_managers(case: Case, *, but: User) -> None:
-    """A letter that says only that something waits; what it is stands behind the sign-in."""
     members = case.team.filter(role=Role.CASE_MANAGER, left_on=None).exclude(person=but)
     for member in members.select_related("person"):
-        with override(member.person.language):
-            notify(
-                member.person.email,
-                person=member.person,
-                subject=_("You have a message"),
-                body=_("Somebody has written something that should be read today. Please sign in."),
-            )
+        tell_that_something_waits(member.person)
+
+
+def tell_project_managers(case: Case, *, but: User) -> None:
+    """The same letter to those of them who do not get it as case managers."""
+    told = case.team.filter(role=Role.CASE_MANAGER, left_on=None).values("person_id")
+    roles = StaffRole.objects.filter(programme=case.programme_id, role=Role.PROJECT_MANAGER, until=None)
+    for held in roles.exclude(person=but).exclude(person__in=told).select_related("person"):
+        tell_that_something_waits(held.person)
+
+
+def tell_that_something_waits(person: User) -> None:
+    """A letter that says no more; what it is stands behind the sign-in."""
+    with override(person.language):
+        notify(
+            person.email,
+            person=person,
+            subject=_("You have a message"),
+            body=_("Somebody has written something that should be read today. Please sign in."),
+        )
 
 
 @transaction.atomic

@@ -104,5 +104,14 @@ def participants_of(cases: QuerySet[Case], method: Method, language: str) -> lis
 
 def open_concerns_of(programme: Programme) -> QuerySet[Concern]:
     """Safeguarding concerns that nobody has closed, oldest first."""
-    rows = Concern.objects.filter(case__programme=programme, closed_on=None)
-    return rows.select_related("case__mentee", "case__programme", "raised_by").order_by("raised_on", "pk")
+    return concerns_in(programme).filter(closed_on=None).order_by("raised_on", "pk")
+
+
+def closed_concerns_of(programme: Programme) -> QuerySet[Concern]:
+    """Those that were closed, the latest first: closing one does not take it out of sight."""
+    return concerns_in(programme).exclude(closed_on=None).order_by("-closed_on", "pk")
+
+
+def concerns_in(programme: Programme) -> QuerySet[Concern]:
+    rows = Concern.objects.filter(case__programme=programme)
+    return rows.select_related("case__mentee", "case__programme", "raised_by", "closed_by")

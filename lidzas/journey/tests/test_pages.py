@@ -366,6 +366,26 @@ def test_the_project_manager_reads_open_concerns_and_leaves_a_line(
     assert signed_in(case_manager).get(address).status_code == 403
 
 
+def test_a_project_manager_closes_a_concern_and_goes_on_seeing_it(
+    signed_in, case, mentor, project_manager, coordinator, of_programme
+):
+    concern = raise_concern(case, text="CANARY", about_case_manager=True, by=mentor, on=DAY)
+    browser, address = signed_in(project_manager), of_programme("journey:concerns")
+    close = of_programme("journey:close_concern", concern_id=concern.pk)
+    page = browser.get(address).content.decode()
+    assert "It is about the case manager" in page
+    assert close in page
+    assert "No concern was settled yet" in browser.get(address, {"only": "closed"}).content.decode()
+    assert "CANARY" in browser.get(close).content.decode()
+    assert browser.post(close, {"what_was_done": "Talked"}).headers["location"] == address
+    assert "CANARY" not in browser.get(address).content.decode()
+    page = browser.get(address, {"only": "closed"}).content.decode()
+    assert "CANARY" in page
+    assert "Talked" in page
+    assert Entry.objects.looks().get(by=project_manager).case_id == case.pk
+    assert signed_in(coordinator).get(close).status_code == 403
+
+
 def test_numbers_are_changed_and_hold_from_today(
     signed_in, autumn, programme, project_manager, case_manager, of_programme
 ):

@@ -1,6 +1,7 @@
 """The pages of a programme: caseload, people, work of the round, figures, settings."""
 
 from functools import partial
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from lidzas.access import Permission, is_allowed
 from lidzas.cases.actions import begin_round, mark_round_work
-from lidzas.journey.actions import read_concerns, write_numbers
+from lidzas.journey.actions import read_concern, read_concerns, write_numbers
 from lidzas.journey.forms import ContactForm, MarkForm, NumbersForm, RoundForm
 from lidzas.journey.queries.caseload import page_of, stages_with_counts
 from lidzas.journey.queries.figures import figures_of, participants_of
@@ -25,6 +26,8 @@ from lidzas.programmes.actions import name_contact
 from lidzas.programmes.locks import ProgrammeRequest, opens_programme
 from lidzas.programmes.models import Programme
 from lidzas.programmes.queries import method_of, numbers_version
+from lidzas.safeguarding import actions as safeguarding
+from lidzas.safeguarding.forms import CloseConcernForm
 from lidzas.ui.pages import fill_in
 
 
@@ -111,9 +114,27 @@ def figures(request: ProgrammeRequest, programme: Programme) -> HttpResponse:
 @require_safe
 @opens_programme(Permission.CONCERNS_VIEW)
 def concerns(request: ProgrammeRequest, programme: Programme) -> HttpResponse:
-    """Safeguarding concerns that are open, for who decides on them."""
-    shown = read_concerns(programme, by=request.user)
-    return render(request, "journey/concerns.html", {"programme": programme, "concerns": shown})
+    """Safeguarding concerns, open or closed, for who decides on them."""
+    closed = request.GET.get("only") == "closed"
+    shown = read_concerns(programme, closed=closed, by=request.user)
+    context = {"programme": programme, "concerns": shown, "closed": closed}
+    return render(request, "journey/concerns.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@opens_programme(Permission.CONCERNS_VIEW)
+def close_concern(request: ProgrammeRequest, programme: Programme, concern_id: UUID) -> HttpResponse:
+    """Decide on a concern, above all on one that the case manager cannot close."""
+    concern = read_concern(programme, concern_id, by=request.user)
+    return fill_in(
+        request,
+        CloseConcernForm(request.POST or None),
+        template="journey/close_concern.html",
+        context={"programme": programme, "concern": concern},
+        deed=partial(safeguarding.close_concern, concern, by=request.user, on=timezone.localdate()),
+        said=_("The concern is closed. What was done stays on record."),
+        then=reverse("journey:concerns", kwargs={"programme_code": programme.code}),
+    )
 
 
 @require_http_methods(["GET", "POST"])

@@ -12,11 +12,13 @@ from lidzas.cases.actions import CaseClosed, DateOutOfPlace, close_case
 from lidzas.cases.models import DoneActivity
 from lidzas.method import OpenThing, RecordKind
 from lidzas.notices.models import Notice
+from lidzas.programmes.actions import give_role
 from lidzas.programmes.queries import method_of
 from lidzas.records.actions import Stale
 from lidzas.safeguarding.actions import (
     AcknowledgedAlready,
     AgreementReplaced,
+    ConcernAboutOneself,
     ConcernClosed,
     CrisisOver,
     CrisisUnderWay,
@@ -226,18 +228,36 @@ def test_what_is_over_is_no_longer_changed(case, case_manager):
 
 
 @pytest.mark.covers("S3.29")
-def test_a_concern_goes_to_the_case_manager_by_a_letter_that_says_nothing(case, case_manager, mentor):
+def test_a_concern_goes_to_case_and_project_managers_by_a_letter_that_says_nothing(
+    case, case_manager, mentor, project_manager
+):
     concern = raise_concern(case, text=CANARY, by=mentor, on=DAY)
     assert (concern.raised_by, list(open_concerns(case))) == (mentor, [concern])
-    letter = Notice.objects.get()
-    assert letter.person == case_manager
-    for telling in (CANARY, "Elza", "concern", "mentor"):
-        assert telling not in letter.subject + letter.body
+    assert {letter.person for letter in Notice.objects.all()} == {case_manager, project_manager}
+    for letter in Notice.objects.all():
+        for telling in (CANARY, "Elza", "concern", "mentor"):
+            assert telling not in letter.subject + letter.body
 
 
-def test_who_raises_a_concern_gets_no_letter_about_it(case, case_manager):
+def test_who_raises_a_concern_gets_no_letter_about_it(case, case_manager, project_manager):
     raise_concern(case, text="T", by=case_manager, on=DAY)
-    assert not Notice.objects.exists()
+    assert Notice.objects.get().person == project_manager
+
+
+def test_who_is_case_and_project_manager_gets_one_letter(case, programme, case_manager, mentor):
+    give_role(programme, case_manager, Role.PROJECT_MANAGER, by=case_manager, on=DAY)
+    raise_concern(case, text="T", by=mentor, on=DAY)
+    assert Notice.objects.filter(person=case_manager).count() == 1
+
+
+def test_a_concern_about_the_case_manager_is_closed_by_somebody_else(
+    case, programme, case_manager, mentor, project_manager
+):
+    concern = raise_concern(case, text="T", about_case_manager=True, by=mentor, on=DAY)
+    give_role(programme, case_manager, Role.PROJECT_MANAGER, by=project_manager, on=DAY)
+    with pytest.raises(ConcernAboutOneself):
+        close_concern(concern, what_was_done="Nothing", by=case_manager, on=DAY)
+    assert close_concern(concern, what_was_done="Talked", by=project_manager, on=DAY).is_closed
 
 
 def test_an_empty_concern_is_refused(case, mentor):
