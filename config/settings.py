@@ -82,7 +82,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "lidzas.accounts.middleware.end_idle_session",
+    "lidzas.accounts.middleware.end_session",
     "lidzas.accounts.middleware.speak_the_persons_language",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -154,6 +154,10 @@ LOGIN_REDIRECT_URL = "journey:home"
 LOGOUT_REDIRECT_URL = "guide:start"
 ACCOUNT_ADAPTER = "lidzas.notices.adapter.FrontDoor"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_FORMS = {
+    "login": "lidzas.accounts.forms.PasswordForm",
+    "confirm_login_code": "lidzas.accounts.forms.CodeForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 # The link of an invitation proves an address; there is no other way to an account.
@@ -174,10 +178,12 @@ LANGUAGE_COOKIE_NAME = f"{COOKIE_PREFIX}language"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+# Counted from signing in, however often the session is used.
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 # In a cookie they would outlive signing out, and some carry names and links.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 LIDZAS_IDLE_MINUTES = env.int("LIDZAS_IDLE_MINUTES", default=30)
+LIDZAS_SHARED_IDLE_MINUTES = env.int("LIDZAS_SHARED_IDLE_MINUTES", default=15)
 LIDZAS_MENTEE_IDLE_MINUTES = env.int("LIDZAS_MENTEE_IDLE_MINUTES", default=12 * 60)
 
 CONTENT_SECURITY_POLICY = {

@@ -1,15 +1,22 @@
 """People, their language, and sessions that end."""
 
+import re
+from datetime import UTC, datetime, timedelta
+
 import pytest
 import time_machine
 from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
+from lidzas.accounts.middleware import LIMIT
 from lidzas.accounts.models import User, fold
 from lidzas.notices.actions import send_waiting
 from lidzas.notices.models import Notice
 from tests.builders import DAY, a_person
+
+PASSWORD = "four horses climb the hill"
+MORNING = datetime(2026, 9, 1, 9, tzinfo=UTC)
 
 
 def test_a_name_is_found_whatever_the_case_and_diacritics(db):
@@ -42,6 +49,49 @@ def test_a_session_in_use_goes_on(client, mentor):
     for minute in (0, 20, 40, 59):
         with time_machine.travel(f"{DAY}T09:{minute:02}:00Z"):
             assert client.get(reverse("people:profile")).status_code == 200
+
+
+def test_a_session_ends_fourteen_days_after_signing_in_however_busy(client, mentor):
+    client.force_login(mentor)
+    session = client.session
+    session[LIMIT] = 60 * 24
+    session.save()
+    for day in range(15):
+        with time_machine.travel(MORNING + timedelta(days=day)):
+            assert client.get(reverse("people:profile")).status_code == 200
+    with time_machine.travel(MORNING + timedelta(days=14, hours=1)):
+        assert client.get(reverse("people:profile")).url.startswith(reverse("account_login"))
+
+
+@pytest.fixture
+def anna(db):
+    person = a_person()
+    person.set_password(PASSWORD)
+    person.save()
+    return person
+
+
+@pytest.mark.parametrize(("shared", "stays"), [({"shared": "on"}, False), ({}, True)])
+def test_who_signs_in_on_a_borrowed_device_is_signed_out_with_the_browser(client, anna, shared, stays):
+    page = client.get(reverse("account_login"), headers={"accept-language": "en"}).content.decode()
+    assert 'name="shared"' in page
+    client.post(reverse("account_login"), {"login": anna.email, "password": PASSWORD, **shared})
+    assert bool(client.cookies["session"]["max-age"]) is stays
+    assert client.session.get_expire_at_browser_close() is not stays
+
+
+@pytest.mark.parametrize(("shared", "stays"), [({"shared": "on"}, False), ({}, True)])
+def test_a_code_on_a_borrowed_device_signs_in_for_as_short_a_time(client, anna, shared, stays):
+    client.post(reverse("account_request_login_code"), {"email": anna.email})
+    code = re.search(r"^[A-Z0-9-]{5,}$", Notice.objects.latest("made_at").body, re.MULTILINE)[0]
+    assert client.post(reverse("account_confirm_login_code"), {"code": code, **shared}).status_code == 302
+    assert bool(client.cookies["session"]["max-age"]) is stays
+    assert client.get(reverse("people:profile")).status_code == 200
+    session = client.session
+    session[LIMIT] = 12 * 60
+    session.save()
+    with time_machine.travel(f"{DAY}T09:20:00Z"):
+        assert client.get(reverse("people:profile")).status_code == (200 if stays else 302)
 
 
 def test_what_was_said_to_a_person_is_not_said_to_the_next_one_on_the_device(client, db):
