@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 from django.core import mail
+from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 
@@ -92,6 +93,19 @@ def test_a_code_on_a_borrowed_device_signs_in_for_as_short_a_time(client, anna, 
     session.save()
     with time_machine.travel(f"{DAY}T09:20:00Z"):
         assert client.get(reverse("people:profile")).status_code == (200 if stays else 302)
+
+
+@pytest.mark.parametrize(("proxies", "comes_in"), [(1, True), (0, False)])
+def test_behind_a_proxy_wrong_sign_ins_of_others_lock_nobody_out(client, anna, settings, proxies, comes_in):
+    cache.clear()
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxies
+    address = reverse("account_login")
+    for number in range(12):
+        wrong = {"login": f"nobody{number}@example.org", "password": "wrong"}
+        client.post(address, wrong, headers={"x-forwarded-for": f"198.51.100.{number}"})
+    right = {"login": anna.email, "password": PASSWORD}
+    answer = client.post(address, right, headers={"x-forwarded-for": "192.0.2.1"})
+    assert (answer.status_code == 302) is comes_in
 
 
 def test_what_was_said_to_a_person_is_not_said_to_the_next_one_on_the_device(client, db):
