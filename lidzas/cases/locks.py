@@ -60,7 +60,8 @@ def opens_case(permission: Permission) -> Callable[[CaseView[P]], Locked]:
     """Hand the view its case instead of `case_id`, or refuse.
 
     A case the person may not even see is 404, so that nobody learns which exist; one they may see but
-    not touch is 403. Whoever but the young person reads a page leaves a line in the trail.
+    not touch is 403. Whoever but the young person is let in leaves a line in the trail, before anything
+    else happens: a form that is shown again or fails takes its deed back, but not the look.
     """
 
     def lock(view: CaseView[P]) -> Locked:
@@ -79,7 +80,7 @@ def opens_case(permission: Permission) -> Callable[[CaseView[P]], Locked]:
             if not standing.allows(permission):
                 raise PermissionDenied
             request.case, request.standing = case, standing
-            if request.method == "GET" and not standing.is_mentee:
+            if not standing.is_mentee:
                 look(permission.name.lower(), case, by=request.user, role=standing.role_for(permission))
             return guarded(request, lambda: view(request, case, *args, **kwargs))
 

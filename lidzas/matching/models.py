@@ -119,6 +119,11 @@ class MatchProposal(CaseRecord):
             return ProposalState.ASKING_MENTOR
         return ProposalState.ASKING_MENTEE if self.is_signed else ProposalState.PROPOSED
 
+    @property
+    def asks_mentor(self) -> bool:
+        """Whether the mentor is asked now, and so may read what the young person says about themself."""
+        return self.state is ProposalState.ASKING_MENTOR and not self.case.is_closed
+
 
 class Matches(models.QuerySet["Match"]):
     def active(self) -> "Matches":

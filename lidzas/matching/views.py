@@ -13,12 +13,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from lidzas.access import Permission, Role, is_allowed
 from lidzas.accounts.locks import SignedInRequest, signed_in
 from lidzas.assessments.queries import is_ready
-from lidzas.audit.actions import look
 from lidzas.cases.locks import CaseRequest, opens_case
 from lidzas.cases.models import Case
 from lidzas.matching import actions
 from lidzas.matching.choices import Answer, ProposalState
 from lidzas.matching.forms import AnswerForm, EndForm, LetGoForm, MenteeAnswerForm, ProposeForm
+from lidzas.matching.locks import opens_own_proposal
+from lidzas.matching.models import MatchProposal
 from lidzas.matching.queries import (
     about_of,
     active_match,
@@ -29,7 +30,6 @@ from lidzas.matching.queries import (
     live_proposal,
     matches_of,
     mentor_of,
-    own_proposal,
     proposal_on,
     proposals_for_mentor,
     settled_proposals,
@@ -166,9 +166,8 @@ def mine(request: SignedInRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@signed_in
-def answer_mine(request: SignedInRequest, proposal_id: UUID) -> HttpResponse:
-    proposal = own_proposal(request.user, proposal_id)
+@opens_own_proposal
+def answer_mine(request: SignedInRequest, proposal: MatchProposal) -> HttpResponse:
     form = AnswerForm(request.POST or None)
     if form.is_valid():
         chosen = form.cleaned_data["answer"]
@@ -184,9 +183,7 @@ def answer_mine(request: SignedInRequest, proposal_id: UUID) -> HttpResponse:
         match = active_match(proposal.case)
         goes_on = match is not None and match.proposal_id == proposal.pk
         return redirect("journey:case", case_id=proposal.case_id) if goes_on else redirect("matching:mine")
-    is_asked = proposal.state is ProposalState.ASKING_MENTOR and not proposal.case.is_closed
-    if is_asked:
-        look("match_view", proposal.case, by=request.user, role=Role.MENTOR)
+    is_asked = proposal.asks_mentor
     context = {
         "proposal": proposal,
         "is_asked": is_asked,

@@ -450,6 +450,29 @@ def test_a_mentors_answer_that_is_none_changes_nothing(signed_in, seeking, maris
     assert proposal.state is ProposalState.ASKING_MENTOR
 
 
+def test_an_answer_that_is_none_leaves_a_look_at_what_it_showed(signed_in, seeking, maris, mentee, signers):
+    tell_about_me(mentee, **ABOUT_MENTEE)
+    proposal = an_asked_mentor(seeking, maris, **signers)
+
+    response = signed_in(maris.person).post(
+        reverse("matching:answer_mine", args=[proposal.pk]), {"answer": "perhaps"}
+    )
+
+    assert "CANARY-MENTEE quiet" in text_of(response)
+    assert Entry.objects.about_case(seeking.pk).looks().get(by=maris.person).deed == "match_view"
+
+
+def test_a_proposal_that_is_over_shows_nothing_and_leaves_no_look(
+    signed_in, seeking, maris, mentee, case_manager, signers
+):
+    proposal = an_asked_mentor(seeking, maris, **signers)
+    withdraw_proposal(proposal, by=case_manager, as_role=Role.CASE_MANAGER, on=DAY)
+
+    signed_in(maris.person).get(reverse("matching:answer_mine", args=[proposal.pk]))
+
+    assert not Entry.objects.about_case(seeking.pk).looks().exists()
+
+
 def test_after_an_ending_the_old_proposal_leads_home(signed_in, seeking, maris, case_manager, signers):
     match = a_match(seeking, maris, **signers)
     end_match(match, reason=EndReason.OTHER, note="", goodbye_done=True, by=case_manager, on=DAY)
