@@ -19,7 +19,7 @@ def trace_request(answer: Answer) -> Answer:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         started = time.perf_counter()
-        trace = uuid4().hex[:12]
+        trace = request.trace = uuid4().hex[:12]  # type: ignore[attr-defined]
         response = answer(request)
         response["X-Request-ID"] = trace
         page = request.resolver_match.view_name if request.resolver_match else "-"
