@@ -84,7 +84,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "lidzas.accounts.middleware.end_session",
     "lidzas.accounts.middleware.speak_the_persons_language",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "lidzas.ui.middleware.SignInFirst",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "lidzas.ui.middleware.explain_wrong_method",

@@ -6,9 +6,11 @@ from collections.abc import Callable
 from http import HTTPStatus
 from uuid import uuid4
 
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 
-from lidzas.ui.refusals import wrong_method
+from lidzas.ui.refusals import not_saved, wrong_method
 
 Answer = Callable[[HttpRequest], HttpResponse]
 logger = logging.getLogger("lidzas.requests")
@@ -55,3 +57,14 @@ def explain_wrong_method(answer: Answer) -> Answer:
         return page
 
     return middleware
+
+
+class SignInFirst(LoginRequiredMiddleware):
+    """Lead to the sign-in page; who sent a form is first told that it was not taken."""
+
+    def handle_no_permission(  # type: ignore[override]
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
+    ) -> HttpResponse:
+        if request.method == "POST":
+            return not_saved(request)
+        return super().handle_no_permission(request, view_func)

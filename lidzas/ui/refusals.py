@@ -2,8 +2,10 @@
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import resolve_url
 from django.template.loader import render_to_string
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 
 TOO_LARGE = 413
@@ -91,3 +93,28 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
         lead=_("To be safe, we did not take it. Nothing is lost: go back, your text is still there."),
         advice=_("Then send it once more. If that does not help, open the page anew."),
     )
+
+
+def not_saved(request: HttpRequest) -> HttpResponse:
+    """Said to who sends a form and is not signed in any more, with the words they typed.
+
+    The words go back to the browser they came from and are kept nowhere. The request has passed the
+    check against forgery, so that nobody else can have them shown.
+    """
+    page = request.headers.get("Referer", "")
+    back = page if url_has_allowed_host_and_scheme(page, request.get_host()) else request.path
+    words = {
+        "typed": typed_in(request.POST),
+        "sign_in_url": f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': back})}",
+    }
+    return HttpResponse(render_to_string("ui/not_saved.html", words, request), status=403)
+
+
+def typed_in(sent: QueryDict) -> list[str]:
+    """What a person put into words, which is more than one; choices, numbers and days are chosen again."""
+    return [
+        value
+        for name, values in sent.lists()
+        for value in values
+        if len(value.split()) > 1 and "password" not in name
+    ]
