@@ -17,6 +17,7 @@ import django_stubs_ext
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from config.logs import LOGGING  # noqa: F401 - read by the framework
 from config.secrets_file import read_or_make_secret
 
 django_stubs_ext.monkeypatch()
@@ -233,26 +234,6 @@ else:
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("LIDZAS_MAIL_FROM", default="lidzas@localhost")
 
-ONLY_FAULTS = {"handlers": ["faults"], "level": "ERROR", "propagate": False}
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
-        "fault": {"()": "lidzas.ui.faults.FaultLine"},
-    },
-    "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "formatter": "line"},
-        "faults": {"class": "logging.StreamHandler", "formatter": "fault"},
-    },
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {
-        "lidzas": {"level": "INFO"},
-        # Their messages carry paths, and paths carry the identity of cases and the keys of invitations.
-        "django.request": ONLY_FAULTS,
-        "django.security": ONLY_FAULTS,
-    },
-}
 SILENCED_SYSTEM_CHECKS = ["security.W002"]  # the content security policy forbids frames
 if not HTTPS:
     SILENCED_SYSTEM_CHECKS += ["security.W004", "security.W008", "security.W012", "security.W016"]

@@ -181,7 +181,7 @@ def end_crisis(crisis: Crisis, *, outcome: str, by: User, on: date) -> Crisis:
 
 @transaction.atomic
 def raise_concern(case: Case, *, text: str, about_case_manager: bool = False, by: User, on: date) -> Concern:
-    """Hand a worry over to the case manager and the project managers.
+    """Hand a worry over to the case manager and the project managers; one about the case manager to these alone.
 
     Who raised it afterwards sees only that it was received.
     """
@@ -191,7 +191,8 @@ def raise_concern(case: Case, *, text: str, about_case_manager: bool = False, by
     concern = Concern.objects.create(
         case=case, text=text, about_case_manager=about_case_manager, raised_on=on, raised_by=by
     )
-    tell_case_managers(case, but=by)
+    if not about_case_manager:
+        tell_case_managers(case, but=by)
     tell_project_managers(case, but=by)
     record("concern.raise", concern, by=by)
     return concern

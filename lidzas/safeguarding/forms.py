@@ -190,7 +190,7 @@ class ConcernForm(PlainForm):
     )  # fmt: skip
     about_case_manager = forms.BooleanField(
         label=gettext_lazy("It is about the case manager"), required=False,
-        help_text=gettext_lazy("Then a project manager decides on it and closes it."),
+        help_text=gettext_lazy("Then only the project managers see it and decide on it."),
     )  # fmt: skip
 
 

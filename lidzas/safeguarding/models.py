@@ -159,6 +159,12 @@ class CrisisStep(Record):
         return self.crisis.case.programme_id
 
 
+class Concerns(models.QuerySet["Concern"]):
+    def for_case_managers(self) -> "Concerns":
+        """Those that are not about the case manager."""
+        return self.filter(about_case_manager=False)
+
+
 class Concern(CaseRecord):
     """A worry that somebody might be harmed. The young person hears of it from a person, not from a screen."""
 
@@ -172,6 +178,8 @@ class Concern(CaseRecord):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     what_was_done = SealedTextField(_("what was done"), blank=True)
+
+    objects: ClassVar = Concerns.as_manager()
 
     class Meta:
         verbose_name = _("safeguarding concern")

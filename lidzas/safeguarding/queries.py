@@ -163,8 +163,11 @@ def open_crises(case: Case) -> QuerySet[Crisis]:
 
 
 def concerns_of(case: Case) -> QuerySet[Concern]:
-    """All concerns on a case, open ones first and the latest of each first."""
-    rows = Concern.objects.filter(case=case).select_related("raised_by", "closed_by")
+    """The concerns that stand on the pages of a case, open ones first and the latest of each first.
+
+    One about the case manager stands with the project managers alone.
+    """
+    rows = Concern.objects.for_case_managers().filter(case=case).select_related("raised_by", "closed_by")
     return rows.order_by("closed_on", "-made_at")
 
 
@@ -180,6 +183,6 @@ def open_things(case: Case) -> frozenset[OpenThing]:
     """What a gate may ask to be over first."""
     found = {
         OpenThing.CRISIS: Crisis.objects.filter(case=case, ended_on=None).exists(),
-        OpenThing.SAFEGUARDING_CONCERN: Concern.objects.filter(case=case, closed_on=None).exists(),
+        OpenThing.SAFEGUARDING_CONCERN: open_concerns(case).exists(),
     }
     return frozenset(thing for thing, is_open in found.items() if is_open)

@@ -144,7 +144,7 @@ def conditions(
         "quiet": ~Exists(reached),
         "others": Exists(others),
         "talk": Exists(talk),
-        "concerns": Exists(Concern.objects.filter(case=here, closed_on=None)),
+        "concerns": Exists(Concern.objects.for_case_managers().filter(case=here, closed_on=None)),
     }
 
 

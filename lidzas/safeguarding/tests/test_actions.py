@@ -43,6 +43,7 @@ from lidzas.safeguarding.models import (
     CrisisStep,
 )
 from lidzas.safeguarding.queries import (
+    concerns_of,
     newest_agreement,
     open_concerns,
     open_crises,
@@ -248,6 +249,15 @@ def test_who_is_case_and_project_manager_gets_one_letter(case, programme, case_m
     give_role(programme, case_manager, Role.PROJECT_MANAGER, by=case_manager, on=DAY)
     raise_concern(case, text="T", by=mentor, on=DAY)
     assert Notice.objects.filter(person=case_manager).count() == 1
+
+
+def test_a_concern_about_the_case_manager_reaches_the_project_managers_alone(
+    case, mentor, case_manager, project_manager
+):
+    raise_concern(case, text="T", about_case_manager=True, by=mentor, on=DAY)
+    assert Notice.objects.get().person == project_manager
+    assert not concerns_of(case).exists()
+    assert OpenThing.SAFEGUARDING_CONCERN not in open_things(case)
 
 
 def test_a_concern_about_the_case_manager_is_closed_by_somebody_else(
