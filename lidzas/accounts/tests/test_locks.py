@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.contrib import messages
 from django.contrib.messages.middleware import MessageMiddleware
-from django.db import OperationalError, connection
+from django.db import IntegrityError, OperationalError, connection
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -91,6 +91,20 @@ def test_what_a_stopped_attempt_said_is_unsaid(rf, mentor):
 
     assert guarded(request, answer).status_code == 302
     assert [str(said) for said in messages.get_messages(request)] == ["Saved."]
+
+
+def test_a_row_that_the_database_refuses_is_not_taken_for_a_form_sent_twice(rf, mentor):
+    request = rf.post("/", {"form_key": "a" * 32})
+    request.user = mentor
+
+    def answer():
+        for _time in range(2):
+            AboutMe.objects.create(person=mentor)
+        return redirect("/")
+
+    with pytest.raises(IntegrityError):
+        guarded(request, answer)
+    assert not AboutMe.objects.exists()
 
 
 def test_a_key_of_somebody_else_is_no_obstacle(signed_in, mentor, stranger):

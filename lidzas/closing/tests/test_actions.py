@@ -107,6 +107,15 @@ def test_after_a_talk_of_all_three_each_reads_all_answers(case, three, mentee):
     assert done_by(case, RecordKind.CLOSING_TALK)
 
 
+def test_words_taken_back_before_the_talk_are_told_to_nobody(case, three, mentee):
+    actions.choose_mode(case, TalkMode.WITH_MENTOR, by=mentee, on=DAY)
+    an_answer(case, "CANARY-FIRST", role=Role.MENTEE, by=mentee)
+    an_answer(case, "", role=Role.MENTEE, by=mentee)
+    an_answer(case, "CANARY-MANAGER", role=Role.CASE_MANAGER, by=three["case_manager"])
+    actions.hold_talk(case, by=three["case_manager"], on=DAY)
+    assert words_for(case, three["case_manager"]) == {"CANARY-MANAGER"}
+
+
 @pytest.mark.covers("S4.13")
 @pytest.mark.parametrize("mode", [TalkMode.ALONE, ""])
 def test_a_mentor_whom_the_young_person_did_not_choose_to_look_back_with_reads_only_their_own(
