@@ -181,10 +181,12 @@ def test_pages_of_signing_in_are_a_named_short_set():
 
 @pytest.mark.parametrize("name", ["account_change_password", "account_set_password"])
 def test_a_visitor_is_led_to_the_sign_in_page_before_choosing_a_password(name):
-    for method in ("get", "post"):
-        answer = getattr(Client(), method)(reverse(name))
-        assert answer.status_code == 302
-        assert answer.url.startswith(reverse("account_login"))
+    answer = Client().get(reverse(name))
+    assert answer.status_code == 302
+    assert answer.url.startswith(reverse("account_login"))
+    sent = Client().post(reverse(name), {"oldpassword": "four horses climb the hill"})
+    assert sent.status_code == 403
+    assert "four horses" not in sent.content.decode()
 
 
 def test_every_page_was_tried():
