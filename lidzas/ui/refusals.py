@@ -36,7 +36,7 @@ def too_large(request: HttpRequest) -> HttpResponse:
         request,
         status=TOO_LARGE,
         title=_("This is too large"),
-        lead=_("Nothing was saved. What was typed is still on the page before this one: go back to it."),
+        lead=_("Nothing was saved. Your browser may still have what was typed on the page before this one."),
         advice=_("Largest size of everything sent at once, in megabytes: %(size)d.")
         % {"size": settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024 // 1024},
     )
@@ -79,7 +79,7 @@ def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
         status=500,
         title=_("Something went wrong on our side"),
         lead=_(
-            "What was saved before is safe. What you just sent may not be saved: go back, your text is still there."
+            "What was saved before is safe. What you just sent may not be saved: your browser may still have it on the page before this one."
         ),
         advice=_("Please try again in a few minutes."),
     )
@@ -90,7 +90,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
         request,
         status=403,
         title=_("This form waited for a long time"),
-        lead=_("To be safe, we did not take it. Nothing is lost: go back, your text is still there."),
+        lead=_(
+            "To be safe, we did not take it. Your browser may still have your text on the page before this one: copy it there first."
+        ),
         advice=_("Then send it once more. If that does not help, open the page anew."),
     )
 

@@ -172,6 +172,8 @@ def test_the_sender_goes_on_until_it_is_stopped(letter, keep_going):
 
 def test_the_sender_outlives_a_database_that_is_away(letter, keep_going, monkeypatch, caplog):
     monkeypatch.setattr(notices, "PAUSE_SECONDS", 0.01)
+    # The transaction around this test is no reason to close its connection.
+    monkeypatch.setitem(connection.settings_dict, "AUTOCOMMIT", connection.get_autocommit())
     faults = iter([OperationalError("CANARY in a message"), OperationalError("away")])
 
     def away_for_a_while(execute, sql, *rest):
