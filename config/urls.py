@@ -10,6 +10,7 @@ APPS = (
 handler400 = "lidzas.ui.refusals.bad_request"
 handler403 = "lidzas.ui.refusals.forbidden"
 handler404 = "lidzas.ui.refusals.not_found"
+handler429 = "lidzas.ui.refusals.too_often"
 handler500 = "lidzas.ui.refusals.server_error"
 
 urlpatterns = [

@@ -72,6 +72,17 @@ def wrong_method(request: HttpRequest) -> HttpResponse:
     )
 
 
+def too_often(request: HttpRequest) -> HttpResponse:
+    """Said when somebody tries to sign in again and again; the sign-in library asks for it."""
+    return calm(
+        request,
+        status=429,
+        title=_("That was too often"),
+        lead=_("To keep accounts safe, we let nobody try without a pause. Nothing was changed."),
+        advice=_("Please wait a few minutes, then try again."),
+    )
+
+
 def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """Shown without asking the database anything, since that may be what failed."""
     return calm(

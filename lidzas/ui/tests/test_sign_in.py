@@ -157,3 +157,11 @@ def test_whose_address_was_never_noted_comes_in_by_password_all_the_same(visitor
     EmailAddress.objects.all().delete()
 
     assert visitor.post("/account/login/", {"login": anna.email, "password": PASSWORD}).url == "/home/"
+
+
+@pytest.mark.urls("config.urls")
+def test_who_tries_again_and_again_is_asked_to_wait(visitor, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"login": "1/m/ip"}
+    tries = [visitor.post("/account/login/", {"login": "nobody@example.org"}) for _ in range(2)]
+    assert [page.status_code for page in tries] == [200, 429]
+    assert "wait a few minutes" in words(tries[1])
