@@ -296,11 +296,6 @@ def test_whoever_is_not_on_the_case_reads_nothing(agreement, name, who, status, 
     assert knock(signed_in(request.getfixturevalue(who)), name, agreement).status_code == status
 
 
-@pytest.mark.parametrize("name", EVERY)
-def test_a_visitor_is_asked_to_sign_in(agreement, name, client):
-    assert reverse("account_login") in knock(client, name, agreement).url
-
-
 @pytest.mark.parametrize("name", ["explain", "write"])
 @pytest.mark.parametrize("who", ["mentee", "mentor"])
 def test_only_the_case_manager_writes_it_down(agreement, name, who, signed_in, request):

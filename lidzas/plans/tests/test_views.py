@@ -502,11 +502,6 @@ def test_whoever_is_not_on_the_case_does_not_learn_of_it(step, name, who, signed
     assert status == (403 if who == "coordinator" else 404)
 
 
-@pytest.mark.parametrize("name", EVERY)
-def test_a_visitor_is_asked_to_sign_in(step, name, client):
-    assert reverse("account_login") in knock(client, name, step).url
-
-
 @pytest.mark.covers("S2.37")
 @pytest.mark.parametrize("name", WRITING_GOALS + YOUNG_PERSON_ALONE + LOOKING_BACK)
 def test_a_mentor_writes_no_goals(step, name, mentor, signed_in):
