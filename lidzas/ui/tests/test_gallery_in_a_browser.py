@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 pytestmark = [
     pytest.mark.browser,
@@ -51,7 +51,7 @@ def test_a_form_with_mistakes_puts_the_person_before_them(gallery):
     page = gallery()
     page.click(".form-actions .is-main")
 
-    assert page.evaluate("document.activeElement.getAttribute('role')") == "alert"
+    expect(page.locator("[role=alert]:focus")).to_be_visible()
     assert objections(page) == []
 
 
