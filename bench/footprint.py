@@ -1,9 +1,6 @@
 """P11 and P13: what the running product weighs, how soon it answers, and how soon from nothing."""
 
-import os
-import socket
 import statistics
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -13,13 +10,13 @@ from pathlib import Path
 from django.urls import reverse
 
 from bench.clock import Browser
+from bench.first_start import first_start
 from bench.installation import Ground, session_of
 from bench.report import Found
-from bench.server import ROOT, environment_of, free_port, running, settled_megabytes, tree_of
+from bench.server import environment_of, free_port, running, settled_megabytes, tree_of
 from lidzas.accounts.models import User
 
 STARTS = 3
-MAKE_PORT = 8000
 
 
 @contextmanager
@@ -69,16 +66,8 @@ def memory_and_start(ground: Ground) -> Found:
 
 def from_nothing(ground: Ground) -> Found:
     """P13: a fresh copy of the repository, `make run`, until the first page answers."""
-    with socket.socket() as probe:
-        if probe.connect_ex(("127.0.0.1", MAKE_PORT)) == 0:
-            raise RuntimeError(f"`make run` serves on port {MAKE_PORT}, and something else does already")
     clone = ground.root / "clone"
-    kept = ("LIDZAS_", "DJANGO_", "DATABASE_", "VIRTUAL_ENV", "PYTHONPATH")
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(kept)}
-    started = time.perf_counter()
-    subprocess.run(["git", "clone", "--quiet", "--no-hardlinks", ROOT, clone], check=True)
-    with running(["make", "run"], f"http://127.0.0.1:{MAKE_PORT}/", environment, clone):
-        seconds = time.perf_counter() - started
+    seconds = first_start(clone)
     return Found(
         "from `git clone` and `make run` to the first page",
         "≤ 30 s with a warm package mirror",

@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -118,6 +119,34 @@ def test_templates_hold_no_script_and_no_style(path):
         r"<script(?![^>]*\bsrc=)(?![^>]*type=\"application/json\")|<style|\sstyle=|\son[a-z]+=\"", text
     )
     assert "blocktranslate trimmed" in text or "blocktranslate" not in text
+
+
+def test_what_the_product_imports_is_in_its_own_lock():
+    """What only tests need is not there when somebody runs the product."""
+    locked = set(re.findall(r"^([a-z0-9-]+)==", (ROOT / "requirements.lock").read_text(), re.MULTILINE))
+    used = {name for path in [*CODE, *(ROOT / "config").rglob("*.py")] for name in imported(path)}
+    foreign = used - set(sys.stdlib_module_names) - {"lidzas", "config"}
+    distributions = packages_distributions()
+    assert {
+        name: found
+        for name in foreign
+        if not (found := {canonical(each) for each in distributions[name]}) & locked
+    } == {}
+
+
+def imported(path: Path) -> set[str]:
+    """The first names of everything that a file imports."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            found |= {each.name.split(".")[0] for each in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module.split(".")[0])
+    return found
+
+
+def canonical(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def test_tests_name_only_requirements_that_exist():
