@@ -118,9 +118,12 @@ def invitation_to_answer_for(
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """The first page of an invited person."""
     try:
-        invited = invitation_of(token, at=timezone.now())
+        return answer_invitation(request, invitation_of(token, at=timezone.now()))
     except InvitationOver as over:
         return render(request, "people/invitation_over.html", {"why": str(over)}, status=410)
+
+
+def answer_invitation(request: HttpRequest, invited: Invitation) -> HttpResponse:
     if invited.person.is_active:
         return welcome_back(request, invited)
     with override(invited.person.language):

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.core import mail
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
@@ -208,6 +209,22 @@ def test_who_has_an_account_says_yes_signed_in(signed_in, programme, project_man
     assert "your place begins" in browser.get(invited.link).content.decode()
     assert browser.post(invited.link, {"form_key": "a" * 32}).url == reverse("journey:home")
     assert StaffRole.objects.get(person=person).role == Role.CASE_MANAGER
+
+
+def test_a_yes_clicked_twice_at_once_is_answered_kindly(signed_in, programme, project_manager):
+    person = a_person("Marta Egle")
+    invited = make(programme, project_manager, email=person.email, role=Role.CASE_MANAGER)
+
+    def the_other_click_was_faster(execute, sql, params, many, context):
+        if sql.startswith('UPDATE "people_invitation"') and first:
+            Invitation.objects.filter(pk=first.pop()).update(accepted_at=MOMENT)
+        return execute(sql, params, many, context)
+
+    first = [invited.invitation.pk]
+    with connection.execute_wrapper(the_other_click_was_faster):
+        answer = signed_in(person).post(invited.link)
+    assert answer.status_code == 410
+    assert not StaffRole.objects.filter(person=person).exists()
 
 
 def test_inviting_does_not_tell_who_has_an_account(signed_in, programme, project_manager, invite_staff):
