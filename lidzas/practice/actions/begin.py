@@ -4,7 +4,7 @@ from datetime import date
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -17,6 +17,8 @@ from lidzas.practice.queries import practice_programme
 from lidzas.programmes.actions import start_programme, take_method
 from lidzas.programmes.models import MethodVersion, Programme
 from lidzas.records.actions import Refusal
+
+WAITED_TOO_LONG = "55P03"
 
 
 class MethodMissing(Refusal):
@@ -37,10 +39,19 @@ def take_shipped(code: str, *, on: date) -> MethodVersion:
 
 
 def hold_untouched() -> None:
-    """Refuse unless nobody has started anything; of two who start at once, the second is refused."""
-    hold_chain(None)
+    """Refuse unless nobody has started anything; of two who start at once, the second is refused.
+
+    Making the invented round may take longer than PostgreSQL lets anybody wait: that is a refusal too.
+    """
+    begun = BegunAlready(_("This installation is in use already. Please sign in."))
+    try:
+        hold_chain(None)
+    except OperationalError as fault:
+        if getattr(fault.__cause__, "sqlstate", None) == WAITED_TOO_LONG:
+            raise begun from fault
+        raise
     if not is_untouched():
-        raise BegunAlready(_("This installation is in use already. Please sign in."))
+        raise begun
 
 
 @transaction.atomic

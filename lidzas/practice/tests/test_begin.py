@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -129,3 +129,17 @@ def test_stepping_into_people_does_not_exist_with_real_people(client, programme,
     a_programme("Other")
     assert client.get(reverse("practice:people")).status_code == 404
     assert client.post(reverse("practice:step_into", args=[mentor.pk])).status_code == 404
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("sqlstate", "expected"), [("55P03", BegunAlready), ("57014", OperationalError)])
+def test_who_begins_while_the_invented_round_is_made_is_told_so(sqlstate, expected):
+    def the_row_is_held(execute, sql, *rest):
+        if '"audit_chain"' in sql:
+            cause = Exception("held")
+            cause.sqlstate = sqlstate
+            raise OperationalError("held") from cause
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(the_row_is_held), pytest.raises(expected):
+        hold_untouched()
