@@ -4,7 +4,7 @@ from django.urls import include, path
 
 APPS = (
     "guide", "ui", "people", "cases", "assessments", "safeguarding", "plans", "agreements", "closing", "matching",
-    "meetings", "journey", "practice",
+    "meetings", "journey", "practice", "events", "directory", "learning", "screening", "intake", "reports",
 )  # fmt: skip
 
 handler400 = "lidzas.ui.refusals.bad_request"

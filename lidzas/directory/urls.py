@@ -1,0 +1,7 @@
+"""Addresses of the app."""
+
+from typing import Any
+
+app_name = "directory"
+
+urlpatterns: list[Any] = []
