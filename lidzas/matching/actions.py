@@ -13,7 +13,7 @@ from lidzas.cases.actions import DateOutOfPlace, hold, join_team, leave_team, ma
 from lidzas.cases.models import Case
 from lidzas.matching.choices import Answer, EndReason, ProposalState
 from lidzas.matching.models import Match, MatchProposal
-from lidzas.matching.queries import places_taken
+from lidzas.matching.queries.pairs import places_taken
 from lidzas.method import ActsAs, RecordKind
 from lidzas.people.actions import leave_as_mentor
 from lidzas.people.models import Mentor

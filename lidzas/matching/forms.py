@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from lidzas.cases.models import Case
 from lidzas.matching.choices import Answer, EndReason
 from lidzas.matching.models import MatchProposal
-from lidzas.matching.queries import FreeMentor
+from lidzas.matching.queries.pairs import FreeMentor
 from lidzas.people.models import Mentor
 from lidzas.ui.forms import PlainForm
 from lidzas.ui.widgets import ChoiceCards

@@ -11,7 +11,7 @@ from lidzas.access import Permission, Role
 from lidzas.accounts.locks import Locked, SignedInRequest, guarded
 from lidzas.audit.actions import look
 from lidzas.matching.models import MatchProposal
-from lidzas.matching.queries import own_proposal
+from lidzas.matching.queries.pairs import own_proposal
 
 ProposalView = Callable[[SignedInRequest, MatchProposal], HttpResponse]
 

@@ -20,7 +20,7 @@ from lidzas.matching.choices import Answer, ProposalState
 from lidzas.matching.forms import AnswerForm, EndForm, LetGoForm, MenteeAnswerForm, ProposeForm
 from lidzas.matching.locks import opens_own_proposal
 from lidzas.matching.models import MatchProposal
-from lidzas.matching.queries import (
+from lidzas.matching.queries.pairs import (
     about_of,
     active_match,
     asked_proposal,

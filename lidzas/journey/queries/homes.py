@@ -21,7 +21,7 @@ from lidzas.journey.queries.casepage import StageStep, entries_of, language, pat
 from lidzas.journey.queries.due import Due, due_of, waiting
 from lidzas.journey.queries.figures import open_concerns_of
 from lidzas.matching.models import MatchProposal
-from lidzas.matching.queries import live_proposal, proposals_for_mentor
+from lidzas.matching.queries.pairs import live_proposal, proposals_for_mentor
 from lidzas.meetings.choices import Status
 from lidzas.meetings.models import Contact, Meeting
 from lidzas.meetings.queries import HoursState, hours_of_cases

@@ -11,7 +11,7 @@ from lidzas.cases.models import Case, DoneActivity
 from lidzas.matching import actions
 from lidzas.matching.choices import Answer, EndReason, ProposalState
 from lidzas.matching.models import Match, MatchProposal
-from lidzas.matching.queries import active_match, free_mentors, live_proposal, proposals_for_mentor
+from lidzas.matching.queries.pairs import active_match, free_mentors, live_proposal, proposals_for_mentor
 from lidzas.matching.tests.builders import (
     a_match,
     a_proposal,

@@ -9,7 +9,7 @@ from lidzas.cases.actions import close_case
 from lidzas.matching.actions import answer_as_mentee, answer_as_mentor, end_match, withdraw_proposal
 from lidzas.matching.choices import Answer, EndReason, ProposalState
 from lidzas.matching.models import Match, MatchProposal
-from lidzas.matching.queries import free_mentors, live_proposal
+from lidzas.matching.queries.pairs import free_mentors, live_proposal
 from lidzas.matching.tests.builders import (
     REASONS,
     WORDS,
