@@ -8,16 +8,17 @@ from django.db.models import CheckConstraint
 from lidzas.agreements.models import Confirmation
 from lidzas.cases.models import Case, TeamMember
 from lidzas.closing.models import ClosingAnswer, GoingOn
-from lidzas.matching.models import MatchProposal
+from lidzas.matching.models import CheckIn, Exclusion, MatchProposal, Ruling
 from lidzas.meetings.models import Meeting
 from lidzas.plans.models import Goal, Step
 from lidzas.programmes.models import StaffRole
 from lidzas.safeguarding.models import Acknowledgement
 
 WORDS = [
-    (Acknowledgement, "role"), (Case, "path"), (ClosingAnswer, "role"), (Confirmation, "role"), (Goal, "status"),
+    (Acknowledgement, "role"), (Case, "path"), (CheckIn, "role"), (CheckIn, "at_ease"),
+    (ClosingAnswer, "role"), (Confirmation, "role"), (Exclusion, "kind"), (Goal, "status"),
     (GoingOn, "role"), (MatchProposal, "mentee_answer"), (MatchProposal, "mentor_answer"), (Meeting, "note_for"),
-    (Meeting, "status"), (StaffRole, "role"), (Step, "status"), (TeamMember, "role"),
+    (Meeting, "status"), (Ruling, "kind"), (StaffRole, "role"), (Step, "status"), (TeamMember, "role"),
 ]  # fmt: skip
 
 

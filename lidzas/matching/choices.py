@@ -30,3 +30,31 @@ class EndReason(models.TextChoices):
     DID_NOT_FIT = "did_not_fit", _("The two did not fit together")
     TIME_OR_HEALTH = "time_or_health", _("Time or health does not allow it now")
     OTHER = "other", _("Another reason")
+
+
+class ExclusionKind(models.TextChoices):
+    """Why two people are never paired; the words of the reason are for two roles alone."""
+
+    RELATION = "relation", _("They know each other from elsewhere")
+    SAFETY = "safety", _("Safety")
+
+
+class RulingKind(models.TextChoices):
+    """What people have decided about a mentor before the round is looked at as a whole."""
+
+    LOCK = "lock", _("Keep these two together")
+    FORBID = "forbid", _("Do not suggest these two")
+    OVERRIDE = "override", _("Let this doubt pass")
+
+
+class Amount(models.TextChoices):
+    """How far a sentence about going together is true."""
+
+    NOT_AT_ALL = "not_at_all", _("Not at all")
+    A_LITTLE = "a_little", _("A little")
+    PARTLY = "partly", _("Partly")
+    MOSTLY = "mostly", _("Mostly")
+    FULLY = "fully", _("Fully")
+
+
+ASKS_FOR_A_TALK = (Amount.NOT_AT_ALL, Amount.A_LITTLE)
