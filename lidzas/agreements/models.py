@@ -124,3 +124,78 @@ class Confirmation(CaseRecord):
     @property
     def stands(self) -> bool:
         return self.withdrawn_on is None
+
+
+class Expectation(CaseRecord):
+    """What one of the three expects, filled in alone (S1.05).
+
+    The others read it only when both of the pair have said that theirs is done. `views` holds a view
+    for each topic, as a sealed line of `topic:view` words.
+    """
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="expectations")
+    role = models.CharField(_("as"), max_length=20, choices=[(role.value, role.name) for role in TEAM_ROLES])
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    wish = SealedTextField(_("what I wish for"), blank=True)
+    mine = SealedTextField(_("what I can give"), blank=True)
+    manner = SealedTextField(_("how we treat each other"), blank=True)
+    views = SealedTextField(_("what is fine and what is not"), blank=True)
+    written_on = models.DateField(_("written on"))
+    done_on = models.DateField(_("done on"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("expectation")
+        verbose_name_plural = _("expectations")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["case", "role", "person"], name="a_person_expects_once_in_a_role_of_a_case"
+            ),
+            models.CheckConstraint(
+                name="expectation_is_of_a_known_role",
+                condition=Q(role__in=[role.value for role in TEAM_ROLES]),
+            ),
+            models.CheckConstraint(
+                name="expectation_is_done_after_it_is_written",
+                condition=Q(done_on=None) | Q(done_on__gte=F("written_on")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Expectation {self.pk}"
+
+    @property
+    def is_done(self) -> bool:
+        return self.done_on is not None
+
+
+class GroundRule(CaseRecord):
+    """A rule on the card that the pair makes together (S1.04): it stands when both have said yes to it."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="ground_rules")
+    words = SealedTextField(_("rule"))
+    written_on = models.DateField(_("written on"))
+    mentee_yes_on = models.DateField(_("the young person's yes"), null=True, blank=True)
+    mentor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    mentor_yes_on = models.DateField(_("the mentor's yes"), null=True, blank=True)
+    let_go_on = models.DateField(_("let go on"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("ground rule")
+        verbose_name_plural = _("ground rules")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="a_ground_rule_has_the_yes_of_who_wrote_it",
+                condition=Q(mentee_yes_on__isnull=False) | Q(mentor_yes_on__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="a_ground_rule_is_let_go_after_it_was_written",
+                condition=Q(let_go_on=None) | Q(let_go_on__gte=F("written_on")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Ground rule {self.pk}"
+
+    @property
+    def stands(self) -> bool:
+        return self.mentee_yes_on is not None and self.mentor_yes_on is not None

@@ -198,3 +198,50 @@ class Step(CaseRecord):
     @property
     def is_done(self) -> bool:
         return self.status == StepStatus.DONE
+
+
+class PlanQuestion(CaseRecord):
+    """That a mentor or the case manager asks the team for help with a plan (S2.15).
+
+    Whoever helps reads these words and what is still missing, never the plan itself.
+    """
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="plan_questions")
+    about = SealedTextField(_("what help is needed with"))
+    copied = SealedTextField(_("words of the plan that are shown"), blank=True)
+    asked_on = models.DateField(_("asked on"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    settled_on = models.DateField(_("helped on"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("question about a plan")
+        verbose_name_plural = _("questions about plans")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="a_question_is_settled_after_it_was_asked",
+                condition=Q(settled_on=None) | Q(settled_on__gte=models.F("asked_on")),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Question {self.pk}"
+
+    @property
+    def is_settled(self) -> bool:
+        return self.settled_on is not None
+
+
+class PlanAdvice(CaseRecord):
+    """What somebody of the team says to a question about a plan. Never edited."""
+
+    question = models.ForeignKey(PlanQuestion, models.PROTECT, related_name="advice")
+    words = SealedTextField(_("advice"))
+    said_on = models.DateField(_("said on"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("advice on a plan")
+        verbose_name_plural = _("advice on plans")
+
+    def __str__(self) -> str:
+        return f"Advice {self.pk}"
