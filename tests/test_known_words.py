@@ -5,13 +5,15 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.db.models import CheckConstraint
 
-from lidzas.agreements.models import Confirmation
+from lidzas.agreements.models import Confirmation, Expectation
 from lidzas.cases.models import Case, TeamMember
 from lidzas.closing.models import ClosingAnswer, GoingOn
+from lidzas.directory.models import Approach, Listing, Shown
 from lidzas.matching.models import CheckIn, Exclusion, MatchProposal, Ruling
 from lidzas.meetings.models import Meeting
 from lidzas.plans.models import Goal, Step
 from lidzas.programmes.models import StaffRole
+from lidzas.reports.models import Improvement
 from lidzas.safeguarding.models import Acknowledgement
 
 WORDS = [
@@ -19,6 +21,8 @@ WORDS = [
     (ClosingAnswer, "role"), (Confirmation, "role"), (Exclusion, "kind"), (Goal, "status"),
     (GoingOn, "role"), (MatchProposal, "mentee_answer"), (MatchProposal, "mentor_answer"), (Meeting, "note_for"),
     (Meeting, "status"), (Ruling, "kind"), (StaffRole, "role"), (Step, "status"), (TeamMember, "role"),
+    (Approach, "answer"), (Expectation, "role"), (Improvement, "origin"), (Improvement, "state"),
+    (Listing, "answer"), (Listing, "chance"), (Shown, "interest"),
 ]  # fmt: skip
 
 
