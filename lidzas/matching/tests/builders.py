@@ -5,7 +5,7 @@ from lidzas.accounts.models import User
 from lidzas.assessments.actions import decide_readiness
 from lidzas.assessments.choices import Outcome
 from lidzas.cases.models import Case
-from lidzas.matching.actions import answer_as_mentee, answer_as_mentor, propose_match, sign
+from lidzas.matching.actions.pairs import answer_as_mentee, answer_as_mentor, propose_match, sign
 from lidzas.matching.choices import Answer
 from lidzas.matching.models import Match, MatchProposal
 from lidzas.people.models import Mentor

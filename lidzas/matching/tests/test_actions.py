@@ -8,7 +8,7 @@ from lidzas.assessments.actions import decide_readiness
 from lidzas.assessments.choices import Outcome
 from lidzas.cases.actions import CaseClosed, DateOutOfPlace, close_case
 from lidzas.cases.models import Case, DoneActivity
-from lidzas.matching import actions
+from lidzas.matching.actions import pairs as actions
 from lidzas.matching.choices import Answer, EndReason, ProposalState
 from lidzas.matching.models import Match, MatchProposal
 from lidzas.matching.queries.pairs import active_match, free_mentors, live_proposal, proposals_for_mentor

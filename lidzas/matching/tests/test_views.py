@@ -6,7 +6,7 @@ from django.urls import reverse
 from lidzas.access import Role
 from lidzas.audit.models import Entry
 from lidzas.cases.actions import close_case
-from lidzas.matching.actions import answer_as_mentee, answer_as_mentor, end_match, withdraw_proposal
+from lidzas.matching.actions.pairs import answer_as_mentee, answer_as_mentor, end_match, withdraw_proposal
 from lidzas.matching.choices import Answer, EndReason, ProposalState
 from lidzas.matching.models import Match, MatchProposal
 from lidzas.matching.queries.pairs import free_mentors, live_proposal

@@ -7,7 +7,7 @@ from lidzas.access import Role
 from lidzas.assessments.choices import Kind
 from lidzas.cases.actions import mark_by_hand
 from lidzas.closing.choices import TalkMode
-from lidzas.matching.actions import end_match
+from lidzas.matching.actions.pairs import end_match
 from lidzas.matching.choices import EndReason
 from lidzas.meetings.choices import Lead, MeetingKind
 from lidzas.practice.actions.way import Way

@@ -24,7 +24,7 @@ from lidzas.closing.actions import answer_going_on, answer_question, choose_mode
 from lidzas.closing.choices import TalkMode
 from lidzas.journey.actions import move_on
 from lidzas.journey.facts import facts_of
-from lidzas.matching.actions import answer_as_mentee, answer_as_mentor, propose_match, sign
+from lidzas.matching.actions.pairs import answer_as_mentee, answer_as_mentor, propose_match, sign
 from lidzas.matching.choices import Answer
 from lidzas.meetings.actions import log_contact, log_meeting
 from lidzas.meetings.choices import Channel, Lead, MeetingKind, NoteFor, WithWhom

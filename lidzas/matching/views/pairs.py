@@ -15,7 +15,7 @@ from lidzas.accounts.locks import SignedInRequest, signed_in
 from lidzas.assessments.queries import is_ready
 from lidzas.cases.locks import CaseRequest, opens_case
 from lidzas.cases.models import Case
-from lidzas.matching import actions
+from lidzas.matching.actions import pairs as actions
 from lidzas.matching.choices import Answer, ProposalState
 from lidzas.matching.forms import AnswerForm, EndForm, LetGoForm, MenteeAnswerForm, ProposeForm
 from lidzas.matching.locks import opens_own_proposal
