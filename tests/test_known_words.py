@@ -9,6 +9,7 @@ from lidzas.agreements.models import Confirmation, Expectation
 from lidzas.cases.models import Case, TeamMember
 from lidzas.closing.models import ClosingAnswer, GoingOn
 from lidzas.directory.models import Approach, Listing, Shown
+from lidzas.intake.models import Referral, Upload
 from lidzas.matching.models import CheckIn, Exclusion, MatchProposal, Ruling
 from lidzas.meetings.models import Meeting
 from lidzas.plans.models import Goal, Step
@@ -23,6 +24,7 @@ WORDS = [
     (Meeting, "status"), (Ruling, "kind"), (StaffRole, "role"), (Step, "status"), (TeamMember, "role"),
     (Approach, "answer"), (Expectation, "role"), (Improvement, "origin"), (Improvement, "state"),
     (Listing, "answer"), (Listing, "chance"), (Shown, "interest"),
+    (Referral, "answer"), (Referral, "way"), (Upload, "kind"),
 ]  # fmt: skip
 
 
