@@ -24,6 +24,7 @@ from lidzas.method.model import (
     Rule,
     Stage,
     Target,
+    Vocabulary,
 )
 from lidzas.method.text import Text
 
@@ -69,6 +70,7 @@ class Method:
     nowhere: Text | None
     helps: tuple[HelpLine, ...]
     helps_checked_on: date | None
+    vocabulary: Vocabulary | None
     digest: str
     _index: _Index = field(init=False, repr=False)
 

@@ -316,3 +316,44 @@ class HelpPage:
 
     checked_on: date | None = None
     lines: tuple[HelpLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A value, an interest or a strength that somebody may choose for themself."""
+
+    key: str
+    name: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A slider between two ways of being, neither of which is the better one (S1.06)."""
+
+    key: str
+    left: Text
+    right: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Experience:
+    """Something a mentor may say they have been through.
+
+    `near` names experiences much like it, `areas` the life areas of the form in which it may help.
+    """
+
+    key: str
+    name: Text
+    near: tuple[str, ...] = ()
+    areas: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words in which people tell about themselves; without them they use their own (S1.03)."""
+
+    values: tuple[Word, ...] = ()
+    interests: tuple[Word, ...] = ()
+    strengths: tuple[Word, ...] = ()
+    styles: tuple[Style, ...] = ()
+    experiences: tuple[Experience, ...] = ()

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
+from lidzas.method.about_tables import read_vocabulary
 from lidzas.method.method import Method
 from lidzas.method.method_tables import (
     read_ages,
@@ -25,7 +26,7 @@ from lidzas.method.method_tables import (
     read_target,
 )
 from lidzas.method.mistakes import MethodFaulty, Mistake, quoted
-from lidzas.method.model import AssessmentForm, CardGame, HelpPage
+from lidzas.method.model import AssessmentForm, CardGame, HelpPage, Vocabulary
 from lidzas.method.names import Names, find_names
 from lidzas.method.other_tables import read_cards, read_form, read_help
 from lidzas.method.page import Page, parse
@@ -37,7 +38,8 @@ METHOD = "method.toml"
 ASSESSMENT = "assessment.toml"
 CARDS = "cards.toml"
 HELP = "help.toml"
-KNOWN = (METHOD, ASSESSMENT, CARDS, HELP)
+ABOUT = "about.toml"
+KNOWN = (METHOD, ASSESSMENT, CARDS, HELP, ABOUT)
 OBLIGATORY = (METHOD, ASSESSMENT)
 
 _NO_FORM = table(ASSESSMENT, read_form).stand_in()
@@ -51,6 +53,7 @@ class _Rest(NamedTuple):
     form: AssessmentForm
     game: CardGame
     help_page: HelpPage
+    vocabulary: Vocabulary | None
     digest: str
 
 
@@ -122,11 +125,13 @@ def _read(files: Mapping[str, str], told: list[Mistake]) -> tuple[Method | None,
     top = _open(page, files)
     names = find_names(top.values) if top else None
     languages = read_languages(top) if top else ()
-    others = {name: Page(name, languages) for name in (ASSESSMENT, CARDS, HELP)}
-    form = _part(others[ASSESSMENT], files, read_form) or _NO_FORM
+    others = {name: Page(name, languages) for name in (ASSESSMENT, CARDS, HELP, ABOUT)}
+    form = _part(others[ASSESSMENT], files, read_form)
+    areas = [area.key for area in form.areas] if form else None
     game = _part(others[CARDS], files, partial(read_cards, names)) or CardGame()
     help_page = _part(others[HELP], files, read_help) or HelpPage()
-    rest = _Rest(form, game, help_page, _digest(files))
+    vocabulary = _part(others[ABOUT], files, partial(read_vocabulary, areas))
+    rest = _Rest(form or _NO_FORM, game, help_page, vocabulary, _digest(files))
     method = read_whole(top, partial(_method, names, rest)) if top and names else None
     found = [mistake for each in (page, *others.values()) for mistake in each.mistakes]
     return method, sorted([*told, *found, *_strangers(files)], key=_place)
@@ -193,5 +198,6 @@ def _method(names: Names, rest: _Rest, top: Table) -> Method:
         nowhere=rest.game.nowhere,
         helps=rest.help_page.lines,
         helps_checked_on=rest.help_page.checked_on,
+        vocabulary=rest.vocabulary,
         digest=rest.digest,
     )

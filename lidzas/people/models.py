@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lidzas.access import Role
 from lidzas.programmes.models import Programme, ProgrammeRecord
-from lidzas.records.fields import SealedTextField
+from lidzas.records.fields import SealedJSONField, SealedTextField
 from lidzas.records.models import Record
 
 INVITATION_HOLDS_FOR = timedelta(days=14)
@@ -49,12 +49,23 @@ class Mentor(ProgrammeRecord):
 
 
 class AboutMe(Record):
-    """What a person says about themself, in their own words. Others see it only as the matching allows."""
+    """What a person says about themself, in their own words and in answers of known shape.
+
+    `portrait` holds the answers (see `facts.Portrait`); `parts` says of each part of the pages whether it is
+    shown to the other one of the pair, and with whom it was written. Others read it only through the cards.
+    """
 
     person = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="about_me")
     matters = SealedTextField(_("what matters to me"), blank=True)
-    likes = SealedTextField(_("what I like"), blank=True)
+    valued = SealedTextField(_("what others value in me"), blank=True)
     support = SealedTextField(_("how best to support me"), blank=True)
+    likes = SealedTextField(_("what I like"), blank=True)
+    dislikes = SealedTextField(_("what I do not like"), blank=True)
+    good_at = SealedTextField(_("what I am good at"), blank=True)
+    reach = SealedTextField(_("how and when to reach me"), blank=True)
+    words = SealedTextField(_("words I prefer about me"), blank=True)
+    portrait = SealedJSONField(_("answers"))
+    parts = SealedJSONField(_("who sees which part"))
 
     class Meta:
         verbose_name = _("about me")
@@ -62,6 +73,43 @@ class AboutMe(Record):
 
     def __str__(self) -> str:
         return f"About me {self.pk}"
+
+    @property
+    def audit_case_id(self) -> UUID | None:
+        return None
+
+    @property
+    def audit_programme_id(self) -> UUID | None:
+        return None
+
+
+class KindWord(Record):
+    """A question somebody without an account was asked: what do you value in me?
+
+    Its link works once and for two weeks. The answer is its person's alone until they keep it; what is
+    dropped is emptied.
+    """
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="kind_words")
+    asked = SealedTextField(_("whom I ask"))
+    nonce_digest = models.CharField(max_length=64)
+    expires_at = models.DateTimeField(_("works until"))
+    answer = SealedTextField(_("answer"), blank=True)
+    answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
+    is_kept = models.BooleanField(_("kept"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("kind word")
+        verbose_name_plural = _("kind words")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="only_an_answer_is_kept_or_dropped",
+                condition=Q(is_kept=None) | Q(answered_at__isnull=False),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Kind word {self.pk}"
 
     @property
     def audit_case_id(self) -> UUID | None:

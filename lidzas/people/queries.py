@@ -1,5 +1,6 @@
 """Who is who in a programme."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from lidzas.access import Permission, Role
 from lidzas.accounts.models import User
 from lidzas.method import Method
+from lidzas.people.facts import Portrait, portrait_of
 from lidzas.people.models import AboutMe, Invitation, Mentor
 from lidzas.programmes.models import STAFF, Programme, StaffRole
 
@@ -16,6 +18,13 @@ from lidzas.programmes.models import STAFF, Programme, StaffRole
 def about(person: User) -> AboutMe:
     """What the person says about themself; empty words when they have not said anything yet."""
     return AboutMe.objects.filter(person=person).first() or AboutMe(person=person)
+
+
+def portraits_of(person_ids: Iterable[UUID]) -> dict[UUID, Portrait]:
+    """The answers of these people, in one query; who has told nothing is there with nothing."""
+    wanted = list(person_ids)
+    told = {row.person_id: portrait_of(row) for row in AboutMe.objects.filter(person__in=wanted)}
+    return {person_id: told.get(person_id, Portrait()) for person_id in wanted}
 
 
 @dataclass(frozen=True, slots=True)
