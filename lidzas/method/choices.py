@@ -107,6 +107,14 @@ class ResourceKind(StrEnum):
     PAGE = "page"
 
 
+class Effort(StrEnum):
+    """What an icebreaker asks of a shy person."""
+
+    GENTLE = "gentle"
+    SOME = "some"
+    MORE = "more"
+
+
 class NoAnswer(StrEnum):
     """Three kinds of no answer in an assessment, which are never the same thing."""
 

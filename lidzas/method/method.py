@@ -12,6 +12,7 @@ from lidzas.method.model import (
     Card,
     Continuation,
     Crisis,
+    EventWords,
     ExitPath,
     HelpLine,
     Limit,
@@ -71,6 +72,7 @@ class Method:
     helps: tuple[HelpLine, ...]
     helps_checked_on: date | None
     vocabulary: Vocabulary | None
+    events: EventWords
     digest: str
     _index: _Index = field(init=False, repr=False)
 

@@ -8,6 +8,7 @@ from lidzas.method.choices import (
     ActsAs,
     Count,
     Demand,
+    Effort,
     Independence,
     NoAnswer,
     OpenThing,
@@ -357,3 +358,37 @@ class Vocabulary:
     strengths: tuple[Word, ...] = ()
     styles: tuple[Style, ...] = ()
     experiences: tuple[Experience, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SessionKind:
+    """A kind of thing done together at an event.
+
+    `without_therapist` is what it is called where no certified therapist leads it (O16), and to young people.
+    """
+
+    key: str
+    name: Text
+    without_therapist: Text | None = None
+
+    def named(self, *, has_therapist: bool) -> Text:
+        return self.name if has_therapist or self.without_therapist is None else self.without_therapist
+
+
+@dataclass(frozen=True, slots=True)
+class Icebreaker:
+    """A way to take down the walls between strangers, with what it asks of them (S1.07)."""
+
+    key: str
+    name: Text
+    how: Text
+    effort: Effort
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class EventWords:
+    """What may happen at a camp or a meeting."""
+
+    kinds: tuple[SessionKind, ...] = ()
+    icebreakers: tuple[Icebreaker, ...] = ()

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from lidzas.method.about_tables import read_vocabulary
+from lidzas.method.event_tables import read_events
 from lidzas.method.method import Method
 from lidzas.method.method_tables import (
     read_ages,
@@ -26,7 +27,7 @@ from lidzas.method.method_tables import (
     read_target,
 )
 from lidzas.method.mistakes import MethodFaulty, Mistake, quoted
-from lidzas.method.model import AssessmentForm, CardGame, HelpPage, Vocabulary
+from lidzas.method.model import AssessmentForm, CardGame, EventWords, HelpPage, Vocabulary
 from lidzas.method.names import Names, find_names
 from lidzas.method.other_tables import read_cards, read_form, read_help
 from lidzas.method.page import Page, parse
@@ -39,7 +40,8 @@ ASSESSMENT = "assessment.toml"
 CARDS = "cards.toml"
 HELP = "help.toml"
 ABOUT = "about.toml"
-KNOWN = (METHOD, ASSESSMENT, CARDS, HELP, ABOUT)
+EVENTS = "events.toml"
+KNOWN = (METHOD, ASSESSMENT, CARDS, HELP, ABOUT, EVENTS)
 OBLIGATORY = (METHOD, ASSESSMENT)
 
 _NO_FORM = table(ASSESSMENT, read_form).stand_in()
@@ -54,6 +56,7 @@ class _Rest(NamedTuple):
     game: CardGame
     help_page: HelpPage
     vocabulary: Vocabulary | None
+    events: EventWords
     digest: str
 
 
@@ -125,13 +128,14 @@ def _read(files: Mapping[str, str], told: list[Mistake]) -> tuple[Method | None,
     top = _open(page, files)
     names = find_names(top.values) if top else None
     languages = read_languages(top) if top else ()
-    others = {name: Page(name, languages) for name in (ASSESSMENT, CARDS, HELP, ABOUT)}
+    others = {name: Page(name, languages) for name in KNOWN[1:]}
     form = _part(others[ASSESSMENT], files, read_form)
     areas = [area.key for area in form.areas] if form else None
     game = _part(others[CARDS], files, partial(read_cards, names)) or CardGame()
     help_page = _part(others[HELP], files, read_help) or HelpPage()
     vocabulary = _part(others[ABOUT], files, partial(read_vocabulary, areas))
-    rest = _Rest(form or _NO_FORM, game, help_page, vocabulary, _digest(files))
+    events = _part(others[EVENTS], files, read_events) or EventWords()
+    rest = _Rest(form or _NO_FORM, game, help_page, vocabulary, events, _digest(files))
     method = read_whole(top, partial(_method, names, rest)) if top and names else None
     found = [mistake for each in (page, *others.values()) for mistake in each.mistakes]
     return method, sorted([*told, *found, *_strangers(files)], key=_place)
@@ -199,5 +203,6 @@ def _method(names: Names, rest: _Rest, top: Table) -> Method:
         helps=rest.help_page.lines,
         helps_checked_on=rest.help_page.checked_on,
         vocabulary=rest.vocabulary,
+        events=rest.events,
         digest=rest.digest,
     )
