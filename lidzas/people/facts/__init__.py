@@ -118,6 +118,27 @@ def portrait_of(about: AboutMe | None) -> Portrait:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What somebody else may read of a person: the answers, and the own words by the name of their field."""
+
+    portrait: Portrait = Portrait()
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+
+def shown(about: AboutMe | None, parts: Iterable[Part]) -> Shown:
+    """Only what stands in these parts."""
+    portrait, open_parts = portrait_of(about), list(parts)
+    answers = {name: getattr(portrait, name) for part in open_parts for name in ANSWERS_OF[part]}
+    texts = {name: getattr(about, name, "") for part in open_parts for name in TEXTS_OF[part]}
+    return Shown(Portrait(**answers), {name: text for name, text in texts.items() if text})
+
+
+def shared_parts(about: AboutMe | None, *, unsaid: bool) -> tuple[Part, ...]:
+    """The parts that a person shows to the other one of the pair."""
+    return tuple(part for part in Part if is_shared(about, part, unsaid=unsaid))
+
+
 def hours_in(times: Iterable[str]) -> int:
     """How many hours of a week these parts of its days are."""
     return sum(HOURS[PartOfDay(time.partition("_")[2])] for time in {*times} & {*TIMES})
