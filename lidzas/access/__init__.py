@@ -1,5 +1,13 @@
 """Access: one table of permissions, in pure Python."""
 
-from lidzas.access.policy import POLICY, Permission, Reach, Role, is_allowed, roles_reaching
+from lidzas.access.policy import (
+    ONES_OWN_VOICE,
+    POLICY,
+    Permission,
+    Reach,
+    Role,
+    is_allowed,
+    roles_reaching,
+)
 
-__all__ = ["POLICY", "Permission", "Reach", "Role", "is_allowed", "roles_reaching"]
+__all__ = ["ONES_OWN_VOICE", "POLICY", "Permission", "Reach", "Role", "is_allowed", "roles_reaching"]

@@ -166,6 +166,17 @@ POLICY: Mapping[Permission, Mapping[Role, Reach]] = MappingProxyType(
     }
 )
 
+# What a person says for themself alone. Whoever stands in for somebody has all rights but these.
+ONES_OWN_VOICE = frozenset(
+    {
+        Permission.AGREEMENT_CONFIRM,
+        Permission.CLOSING_ANSWER,
+        Permission.CRISIS_ACKNOWLEDGE,
+        Permission.GOING_ON_ANSWER,
+        Permission.GOING_ON_VIEW,
+    }
+)
+
 
 def is_allowed(
     permission: Permission, *, on_case: Iterable[Role] = (), in_programme: Iterable[Role] = ()

@@ -11,6 +11,7 @@ from lidzas.accounts.models import User
 from lidzas.audit.models import INSTALLATION, Chain, Entry
 
 LOOKS_COUNT_AS_ONE_FOR = timedelta(minutes=5)
+IN_PLACE_OF = "in place of "
 
 
 class Audited(Protocol):
@@ -50,8 +51,12 @@ def record(
     return entry
 
 
-def look(what: str, subject: Audited, *, by: User, role: str) -> None:
-    """Note that a person looked; looks at the same page within five minutes count as one."""
+def look(what: str, subject: Audited, *, by: User, role: str, in_place_of: UUID | None = None) -> None:
+    """Note that a person looked; looks at the same page within five minutes count as one.
+
+    A deputy's look says in whose place it happened.
+    """
+    reason = f"{IN_PLACE_OF}{in_place_of}" if in_place_of else ""
     since: datetime = timezone.now() - LOOKS_COUNT_AS_ONE_FOR
     seen = Entry.objects.filter(
         by=by,
@@ -59,7 +64,8 @@ def look(what: str, subject: Audited, *, by: User, role: str) -> None:
         deed=what,
         is_look=True,
         subject_id=str(subject.pk),
+        reason=reason,
         at__gte=since,
     )
     if not seen.exists():
-        record(what, subject, by=by, role=role, is_look=True)
+        record(what, subject, by=by, role=role, reason=reason, is_look=True)

@@ -7,14 +7,16 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Value
+from django.db.models.fields import UUIDField
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.timezone import localdate
 
-from lidzas.access import Permission, Role, is_allowed
+from lidzas.access import ONES_OWN_VOICE, Permission, Role, is_allowed
 from lidzas.accounts.locks import Locked, SignedInRequest, guarded
 from lidzas.accounts.models import User
 from lidzas.audit.actions import look
-from lidzas.cases.models import Case, TeamMember
+from lidzas.cases.models import Case, StandIn, TeamMember
 from lidzas.programmes.models import StaffRole
 
 P = ParamSpec("P")
@@ -22,18 +24,37 @@ SEEING = (Permission.CASE_VIEW, Permission.MATCH_VIEW, Permission.CONCERNS_VIEW)
 
 
 class Standing:
-    """The roles a person holds on a case and in its programme, and what they allow."""
+    """The roles a person holds on a case and in its programme, and what they allow.
+
+    `stands_in_for` is whoever the person stands in for today in a role on the case. All of that role's rights
+    go with it but those in which people speak for themselves.
+    """
 
     def __init__(self, person: User, case: Case) -> None:
+        nobody = Value(None, UUIDField())
         team = TeamMember.objects.filter(person=person, case=case, left_on=None).order_by()
         staff = StaffRole.objects.filter(person=person, programme_id=case.programme_id, until=None).order_by()
-        held = team.values_list(Value("case"), "role").union(staff.values_list(Value("programme"), "role"))
+        others = StandIn.objects.standing(localdate()).filter(person=person, member__case=case).order_by()
+        held = team.values_list(Value("case"), "role", nobody).union(
+            staff.values_list(Value("programme"), "role", nobody),
+            others.values_list(Value("stand-in"), "member__role", "member__person_id"),
+        )
         rows = list(held)
-        self.on_case = frozenset(Role(role) for where, role in rows if where == "case")
-        self.in_programme = frozenset(Role(role) for where, role in rows if where == "programme")
+        self.own = frozenset(Role(role) for where, role, _who in rows if where == "case")
+        self.in_programme = frozenset(Role(role) for where, role, _who in rows if where == "programme")
+        others_roles = {Role(role): who for where, role, who in rows if where == "stand-in"}
+        self.lent = frozenset(others_roles)
+        self.on_case = self.own | self.lent
+        self.stands_in_for: UUID | None = next(iter(others_roles.values()), None)
 
     def allows(self, permission: Permission) -> bool:
-        return is_allowed(permission, on_case=self.on_case, in_programme=self.in_programme)
+        return is_allowed(
+            permission, on_case=self.roles_speaking_in(permission), in_programme=self.in_programme
+        )
+
+    def roles_speaking_in(self, permission: Permission) -> frozenset[Role]:
+        """The roles on the case that count for a permission: a lent one never speaks in its holder's voice."""
+        return self.own if permission in ONES_OWN_VOICE else self.on_case
 
     @property
     def is_mentee(self) -> bool:
@@ -41,9 +62,15 @@ class Standing:
 
     def role_for(self, permission: Permission) -> Role:
         """The role in which the person acts here; a role on the case comes before one in the programme."""
-        on_case = [role for role in self.on_case if is_allowed(permission, on_case=[role])]
+        on_case = [
+            role for role in self.roles_speaking_in(permission) if is_allowed(permission, on_case=[role])
+        ]
         in_programme = [role for role in self.in_programme if is_allowed(permission, in_programme=[role])]
         return (on_case + in_programme)[0]
+
+    def lends(self, role: Role) -> UUID | None:
+        """In whose place the person acts in a role, where it is not their own."""
+        return self.stands_in_for if role in self.lent - self.own - self.in_programme else None
 
 
 class CaseRequest(SignedInRequest):
@@ -81,7 +108,14 @@ def opens_case(permission: Permission) -> Callable[[CaseView[P]], Locked]:
                 raise PermissionDenied
             request.case, request.standing = case, standing
             if not standing.is_mentee:
-                look(permission.name.lower(), case, by=request.user, role=standing.role_for(permission))
+                role = standing.role_for(permission)
+                look(
+                    permission.name.lower(),
+                    case,
+                    by=request.user,
+                    role=role,
+                    in_place_of=standing.lends(role),
+                )
             return guarded(request, lambda: view(request, case, *args, **kwargs))
 
         locked.lock = permission  # type: ignore[attr-defined]

@@ -1,14 +1,16 @@
 """A young person's case: the way from referral to moving on, the people on it, and what is open."""
 
+from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from lidzas.access import Permission, Reach, Role, roles_reaching
+from lidzas.access import ONES_OWN_VOICE, Permission, Reach, Role, roles_reaching
 from lidzas.accounts.models import User
 from lidzas.cases.choices import ReferredBy
 from lidzas.method import Path
@@ -26,11 +28,21 @@ class Cases(models.QuerySet["Case"]):
         in_programme = roles_reaching(permission, Reach.PROGRAMME)
         mine = TeamMember.objects.filter(person=person, role__in=on_case, left_on=None)
         ours = StaffRole.objects.filter(person=person, role__in=in_programme, until=None)
-        return self.filter(Q(pk__in=mine.values("case_id")) | Q(programme_id__in=ours.values("programme_id")))
+        reached = Q(pk__in=mine.values("case_id")) | Q(programme_id__in=ours.values("programme_id"))
+        if permission not in ONES_OWN_VOICE:
+            others = StandIn.objects.standing(localdate()).filter(person=person, member__role__in=on_case)
+            reached |= Q(pk__in=others.values("member__case_id"))
+        return self.filter(reached)
 
     def held_by(self, person: User, role: Role) -> "Cases":
         """The cases on whose team the person stands today in this role."""
         return self.filter(team__person=person, team__role=role, team__left_on=None)
+
+    def looked_after_by(self, person: User, role: Role, on: date) -> "Cases":
+        """Those held in this role, and those on which the person stands in for its holder on a day."""
+        held = TeamMember.objects.active().filter(person=person, role=role)
+        others = StandIn.objects.standing(on).filter(person=person, member__role=role)
+        return self.filter(Q(pk__in=held.values("case_id")) | Q(pk__in=others.values("member__case_id")))
 
     def open(self) -> "Cases":
         return self.filter(closed_on=None)
@@ -148,6 +160,48 @@ class TeamMember(CaseRecord):
 
     def __str__(self) -> str:
         return f"{self.role} {self.pk}"
+
+
+class StandIns(models.QuerySet["StandIn"]):
+    def standing(self, on: date) -> "StandIns":
+        """Those in whose hands something is on this day; a member who has left leaves nothing behind."""
+        return self.filter(since__lte=on, until__gt=on, member__left_on=None)
+
+
+class StandIn(Record):
+    """That a person has the rights of a team member who is away, from `since` until the day of `until`.
+
+    It begins and ends by its dates, without a write; `until` is the day on which the member is back. What
+    people say for themselves alone is not said by a deputy: `lidzas.access.ONES_OWN_VOICE`.
+    """
+
+    member = models.ForeignKey(TeamMember, models.PROTECT, related_name="stand_ins")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="stand_ins")
+    since = models.DateField(_("from"))
+    until = models.DateField(_("back on"))
+
+    objects: ClassVar[models.Manager["StandIn"]] = StandIns.as_manager()
+
+    class Meta:
+        verbose_name = _("deputy")
+        verbose_name_plural = _("deputies")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="a_deputy_does_not_end_before_beginning", condition=Q(until__gte=F("since"))
+            )
+        ]
+        indexes: ClassVar = [models.Index(fields=["person", "until"], name="stand_ins_of_a_person")]
+
+    def __str__(self) -> str:
+        return f"Stand-in {self.pk}"
+
+    @property
+    def audit_case_id(self) -> UUID | None:
+        return self.member.case_id
+
+    @property
+    def audit_programme_id(self) -> UUID | None:
+        return self.member.case.programme_id
 
 
 class StageEntry(CaseRecord):

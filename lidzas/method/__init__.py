@@ -21,6 +21,7 @@ from lidzas.method.choices import (
 )
 from lidzas.method.due import OpenWork, Reason, Why, due_on, open_work, round_work
 from lidzas.method.gates import Facts, Unmet, unmet
+from lidzas.method.mentors import InterviewQuestion, Module, Quiz, Screening, Training
 from lidzas.method.method import Method
 from lidzas.method.mistakes import MethodFaulty, Mistake
 from lidzas.method.model import (
@@ -81,11 +82,13 @@ __all__ = [
     "HelpLine",
     "Icebreaker",
     "Independence",
+    "InterviewQuestion",
     "Limit",
     "LimitState",
     "Method",
     "MethodFaulty",
     "Mistake",
+    "Module",
     "NoAnswer",
     "OpenThing",
     "OpenWork",
@@ -94,6 +97,7 @@ __all__ = [
     "Period",
     "Point",
     "Question",
+    "Quiz",
     "Reading",
     "Reason",
     "RecordKind",
@@ -101,12 +105,14 @@ __all__ = [
     "ResourceKind",
     "Role",
     "Rule",
+    "Screening",
     "SessionKind",
     "Stage",
     "Style",
     "Target",
     "Text",
     "TimeKind",
+    "Training",
     "Unmet",
     "Vocabulary",
     "Why",

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from lidzas.method.choices import ActsAs, RecordKind
+from lidzas.method.mentors import Screening, Training
 from lidzas.method.model import (
     Activity,
     Ages,
@@ -73,6 +74,8 @@ class Method:
     helps_checked_on: date | None
     vocabulary: Vocabulary | None
     events: EventWords
+    screening: Screening
+    training: Training
     digest: str
     _index: _Index = field(init=False, repr=False)
 

@@ -9,6 +9,8 @@ from typing import NamedTuple, TypeVar
 
 from lidzas.method.about_tables import read_vocabulary
 from lidzas.method.event_tables import read_events
+from lidzas.method.mentor_tables import read_screening, read_training
+from lidzas.method.mentors import Screening, Training
 from lidzas.method.method import Method
 from lidzas.method.method_tables import (
     read_ages,
@@ -41,7 +43,9 @@ CARDS = "cards.toml"
 HELP = "help.toml"
 ABOUT = "about.toml"
 EVENTS = "events.toml"
-KNOWN = (METHOD, ASSESSMENT, CARDS, HELP, ABOUT, EVENTS)
+SCREENING = "screening.toml"
+TRAINING = "training.toml"
+KNOWN = (METHOD, ASSESSMENT, CARDS, HELP, ABOUT, EVENTS, SCREENING, TRAINING)
 OBLIGATORY = (METHOD, ASSESSMENT)
 
 _NO_FORM = table(ASSESSMENT, read_form).stand_in()
@@ -57,6 +61,8 @@ class _Rest(NamedTuple):
     help_page: HelpPage
     vocabulary: Vocabulary | None
     events: EventWords
+    screening: Screening
+    training: Training
     digest: str
 
 
@@ -135,7 +141,11 @@ def _read(files: Mapping[str, str], told: list[Mistake]) -> tuple[Method | None,
     help_page = _part(others[HELP], files, read_help) or HelpPage()
     vocabulary = _part(others[ABOUT], files, partial(read_vocabulary, areas))
     events = _part(others[EVENTS], files, read_events) or EventWords()
-    rest = _Rest(form or _NO_FORM, game, help_page, vocabulary, events, _digest(files))
+    screening = _part(others[SCREENING], files, read_screening) or Screening()
+    training = _part(others[TRAINING], files, read_training) or Training()
+    rest = _Rest(
+        form or _NO_FORM, game, help_page, vocabulary, events, screening, training, _digest(files)
+    )  # fmt: skip
     method = read_whole(top, partial(_method, names, rest)) if top and names else None
     found = [mistake for each in (page, *others.values()) for mistake in each.mistakes]
     return method, sorted([*told, *found, *_strangers(files)], key=_place)
@@ -204,5 +214,7 @@ def _method(names: Names, rest: _Rest, top: Table) -> Method:
         helps_checked_on=rest.help_page.checked_on,
         vocabulary=rest.vocabulary,
         events=rest.events,
+        screening=rest.screening,
+        training=rest.training,
         digest=rest.digest,
     )

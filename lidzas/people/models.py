@@ -48,6 +48,23 @@ class Mentor(ProgrammeRecord):
         return f"Mentor {self.pk}"
 
 
+class MentorRecord(Record):
+    """A record about one mentor's place in a programme."""
+
+    mentor = models.ForeignKey(Mentor, models.PROTECT, related_name="+")
+
+    class Meta:
+        abstract = True
+
+    @property
+    def audit_case_id(self) -> UUID | None:
+        return None
+
+    @property
+    def audit_programme_id(self) -> UUID | None:
+        return self.mentor.programme_id
+
+
 class AboutMe(Record):
     """What a person says about themself, in their own words and in answers of known shape.
 
