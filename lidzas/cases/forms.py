@@ -13,9 +13,10 @@ from lidzas.cases.choices import ReferredBy
 from lidzas.programmes.models import Programme, Round
 from lidzas.ui.day_field import DayField
 from lidzas.ui.forms import PlainForm
+from lidzas.ui.somebody import SomebodyNewForm
 
 
-class OpenCaseForm(PlainForm):
+class OpenCaseForm(SomebodyNewForm):
     """A young person and the round they join. It checks; `refer` opens the case."""
 
     name = forms.CharField(label=_("What the young person is called"), max_length=120)

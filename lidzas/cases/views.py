@@ -18,6 +18,7 @@ from lidzas.cases.actions.leaving import cases_managed, end_staff_role, hand_ove
 from lidzas.cases.forms import OpenCaseForm, SuccessorForm
 from lidzas.cases.locks import CaseRequest, opens_case
 from lidzas.cases.models import Case
+from lidzas.cases.queries import likely_young_people
 from lidzas.people.actions import invite_again as send_new_link
 from lidzas.people.links import links_of, said_of
 from lidzas.people.queries import case_managers_of, staff_role_of, staff_roles_in, waiting_young_person
@@ -31,7 +32,12 @@ from lidzas.ui.pages import fill_in
 @require_http_methods(["GET", "POST"])
 @opens_programme(Permission.CASE_OPEN)
 def open(request: ProgrammeRequest, programme: Programme) -> HttpResponse:
-    form = OpenCaseForm(request.POST or None, programme=programme, today=timezone.localdate())
+    form = OpenCaseForm(
+        request.POST or None,
+        programme=programme,
+        today=timezone.localdate(),
+        look=lambda name, email: likely_young_people(programme, name=name, email=email, seen_by=request.user),
+    )
     return fill_in(
         request,
         form,

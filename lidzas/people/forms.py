@@ -11,6 +11,7 @@ from lidzas.accounts.choices import Language
 from lidzas.accounts.models import User
 from lidzas.people.models import AboutMe
 from lidzas.ui.forms import PlainForm, RecordForm
+from lidzas.ui.somebody import SomebodyNewForm
 
 
 class InviteForm(PlainForm):
@@ -21,6 +22,10 @@ class InviteForm(PlainForm):
     language = forms.ChoiceField(
         label=_("Language of the letter"), choices=Language.choices, initial=Language.LATVIAN
     )
+
+
+class InviteMentorForm(SomebodyNewForm, InviteForm):
+    """Whom to invite as a mentor; first it shows who may be the same person."""
 
 
 class InviteStaffForm(InviteForm):

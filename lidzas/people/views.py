@@ -29,10 +29,23 @@ from lidzas.people.actions import (
     refuse_others_account,
     tell_about_me,
 )
-from lidzas.people.forms import AboutMeForm, InviteForm, InviteStaffForm, ProfileForm, WelcomeForm
+from lidzas.people.forms import (
+    AboutMeForm,
+    InviteForm,
+    InviteMentorForm,
+    InviteStaffForm,
+    ProfileForm,
+    WelcomeForm,
+)
 from lidzas.people.links import links_of, said_of
 from lidzas.people.models import Invitation
-from lidzas.people.queries import about, permission_to_invite, staff_roles_in, waiting_invitation
+from lidzas.people.queries import (
+    about,
+    likely_people,
+    permission_to_invite,
+    staff_roles_in,
+    waiting_invitation,
+)
 from lidzas.programmes.locks import ProgrammeRequest, opens_programme
 from lidzas.programmes.models import Programme
 from lidzas.programmes.queries import method_of
@@ -53,7 +66,9 @@ def invite_staff(request: ProgrammeRequest, programme: Programme) -> HttpRespons
 @require_http_methods(["GET", "POST"])
 @opens_programme(Permission.MENTOR_INVITE)
 def invite_mentor(request: ProgrammeRequest, programme: Programme) -> HttpResponse:
-    form = InviteForm(request.POST or None)
+    form = InviteMentorForm(
+        request.POST or None, look=lambda name, email: likely_people(programme, name=name, email=email)
+    )
     return send(request, programme, form, template="people/invite_mentor.html", role=Role.MENTOR)
 
 

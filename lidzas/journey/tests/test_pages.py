@@ -197,7 +197,7 @@ def test_a_case_is_opened_with_its_invitation(signed_in, autumn, case_manager, o
     opened = browser.post(of_programme("cases:open"), fields, follow=True)
     assert "http://testserver/invitation/" in opened.content.decode()
     assert opened.context["case"].mentee.email == "elza@example.org"
-    again = browser.post(of_programme("cases:open"), fields)
+    again = browser.post(of_programme("cases:open"), {**fields, "is_somebody_new": "on"})
     assert again.status_code == 422
     assert "has an open case" in again.content.decode()
 

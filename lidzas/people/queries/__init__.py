@@ -6,13 +6,16 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 
 from lidzas.access import Permission, Role
+from lidzas.accounts.facts import are_alike, halves_of, words_of
 from lidzas.accounts.models import User
 from lidzas.method import Method
 from lidzas.people.facts import Portrait, portrait_of
 from lidzas.people.models import AboutMe, Invitation, Mentor
 from lidzas.programmes.models import STAFF, Programme, StaffRole
+from lidzas.ui.somebody import Likely
 
 
 def about(person: User) -> AboutMe:
@@ -101,3 +104,60 @@ def invited_elsewhere(invitation: Invitation) -> bool:
 def permission_to_invite(role: str) -> Permission:
     """Who answers for an invitation to the team: the project manager for staff, the coordinator for mentors."""
     return Permission.MENTOR_INVITE if role == Role.MENTOR else Permission.STAFF_INVITE
+
+
+ALIKE_AT_MOST = 20
+
+
+def known_in(programme: Programme) -> QuerySet[User]:
+    """Everybody who works, accompanies or is invited in the programme."""
+    places = (
+        StaffRole.objects.filter(programme=programme, until=None),
+        Mentor.objects.filter(programme=programme),
+        Invitation.objects.filter(programme=programme, ended_at=None),
+    )
+    reached = Q()
+    for rows in places:
+        reached |= Q(pk__in=rows.values("person_id"))
+    return User.objects.filter(reached)
+
+
+def alike(among: QuerySet[User], *, name: str, email: str) -> list[User]:
+    """Who has the same address, or a name that may be the same but for its order or one letter; one query.
+
+    One edit leaves one half of a name whole, so the database looks for the halves, and the rest is compared here.
+    """
+    left, right = halves_of(name)
+    every_word = Q()
+    for word in words_of(name):
+        every_word &= Q(search_name__contains=word)
+    may_be = Q(email=email.lower()) | every_word
+    if left and right:
+        may_be |= Q(search_name__contains=left) | Q(search_name__contains=right)
+    found = (
+        person
+        for person in among.filter(may_be).order_by("search_name", "pk").iterator()
+        if person.email == email.lower() or are_alike(person.name, name)
+    )
+    return [person for person, _place in zip(found, range(ALIKE_AT_MOST), strict=False)]
+
+
+def what_they_are(programme: Programme, people: list[User]) -> dict[UUID, str]:
+    """In a word, what people are in the programme."""
+    places = [
+        (Invitation.objects.waiting(programme), _("Invited, not here yet")),
+        (StaffRole.objects.filter(programme=programme, until=None), _("Project team")),
+        (Mentor.objects.filter(programme=programme), _("Mentor")),
+    ]
+    return {
+        person_id: words
+        for rows, words in places
+        for person_id in rows.filter(person__in=people).values_list("person_id", flat=True)
+    }
+
+
+def likely_people(programme: Programme, *, name: str, email: str) -> list[Likely]:
+    """Who of the programme may be the person meant; nobody of any other programme."""
+    found = alike(known_in(programme), name=name, email=email)
+    words = what_they_are(programme, found)
+    return [Likely(person.name, words.get(person.pk, _("Takes part"))) for person in found]
