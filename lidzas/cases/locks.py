@@ -34,7 +34,9 @@ class Standing:
         nobody = Value(None, UUIDField())
         team = TeamMember.objects.filter(person=person, case=case, left_on=None).order_by()
         staff = StaffRole.objects.filter(person=person, programme_id=case.programme_id, until=None).order_by()
-        others = StandIn.objects.standing(localdate()).filter(person=person, member__case=case).order_by()
+        others = (
+            StandIn.objects.standing(localdate()).filter(deputy__person=person, member__case=case).order_by()
+        )
         held = team.values_list(Value("case"), "role", nobody).union(
             staff.values_list(Value("programme"), "role", nobody),
             others.values_list(Value("stand-in"), "member__role", "member__person_id"),

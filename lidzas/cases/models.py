@@ -14,6 +14,7 @@ from lidzas.access import ONES_OWN_VOICE, Permission, Reach, Role, roles_reachin
 from lidzas.accounts.models import User
 from lidzas.cases.choices import ReferredBy
 from lidzas.method import Path
+from lidzas.people.models import Mentor
 from lidzas.programmes.models import MethodVersion, Programme, Round, StaffRole
 from lidzas.records.fields import SealedTextField
 from lidzas.records.models import Record
@@ -30,7 +31,9 @@ class Cases(models.QuerySet["Case"]):
         ours = StaffRole.objects.filter(person=person, role__in=in_programme, until=None)
         reached = Q(pk__in=mine.values("case_id")) | Q(programme_id__in=ours.values("programme_id"))
         if permission not in ONES_OWN_VOICE:
-            others = StandIn.objects.standing(localdate()).filter(person=person, member__role__in=on_case)
+            others = StandIn.objects.standing(localdate()).filter(
+                deputy__person=person, member__role__in=on_case
+            )
             reached |= Q(pk__in=others.values("member__case_id"))
         return self.filter(reached)
 
@@ -41,7 +44,7 @@ class Cases(models.QuerySet["Case"]):
     def looked_after_by(self, person: User, role: Role, on: date) -> "Cases":
         """Those held in this role, and those on which the person stands in for its holder on a day."""
         held = TeamMember.objects.active().filter(person=person, role=role)
-        others = StandIn.objects.standing(on).filter(person=person, member__role=role)
+        others = StandIn.objects.standing(on).filter(deputy__person=person, member__role=role)
         return self.filter(Q(pk__in=held.values("case_id")) | Q(pk__in=others.values("member__case_id")))
 
     def open(self) -> "Cases":
@@ -164,19 +167,19 @@ class TeamMember(CaseRecord):
 
 class StandIns(models.QuerySet["StandIn"]):
     def standing(self, on: date) -> "StandIns":
-        """Those in whose hands something is on this day; a member who has left leaves nothing behind."""
-        return self.filter(since__lte=on, until__gt=on, member__left_on=None)
+        """Those that hold on this day, while the member is on the team and the deputy mentors here."""
+        return self.filter(since__lte=on, until__gt=on, member__left_on=None, deputy__left_on=None)
 
 
 class StandIn(Record):
-    """That a person has the rights of a team member who is away, from `since` until the day of `until`.
+    """That a mentor has the rights of a team member who is away, from `since` until the day of `until`.
 
     It begins and ends by its dates, without a write; `until` is the day on which the member is back. What
     people say for themselves alone is not said by a deputy: `lidzas.access.ONES_OWN_VOICE`.
     """
 
     member = models.ForeignKey(TeamMember, models.PROTECT, related_name="stand_ins")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="stand_ins")
+    deputy = models.ForeignKey(Mentor, models.PROTECT, related_name="stand_ins")
     since = models.DateField(_("from"))
     until = models.DateField(_("back on"))
 
@@ -190,7 +193,7 @@ class StandIn(Record):
                 name="a_deputy_does_not_end_before_beginning", condition=Q(until__gte=F("since"))
             )
         ]
-        indexes: ClassVar = [models.Index(fields=["person", "until"], name="stand_ins_of_a_person")]
+        indexes: ClassVar = [models.Index(fields=["deputy", "until"], name="stand_ins_of_a_deputy")]
 
     def __str__(self) -> str:
         return f"Stand-in {self.pk}"
