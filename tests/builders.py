@@ -1,7 +1,7 @@
 """People, programmes and cases for tests, made by the product's own actions."""
 
 import itertools
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -10,11 +10,15 @@ from lidzas.accounts.models import User
 from lidzas.cases.actions import begin_round, join_team, open_case
 from lidzas.cases.choices import ReferredBy
 from lidzas.cases.models import Case
-from lidzas.method import gather_files
+from lidzas.learning.actions import answer_question, do_exercise, read_module
+from lidzas.method import Module, gather_files
 from lidzas.people.actions import join_as_mentor
 from lidzas.people.models import Mentor
 from lidzas.programmes.actions import give_role, start_programme, take_method
 from lidzas.programmes.models import Programme, Round
+from lidzas.programmes.queries import method_of
+from lidzas.screening.actions import ask_reference, decide, keep_certificate, keep_reference
+from lidzas.screening.choices import Outcome, Result, Verdict
 
 ROOT = Path(__file__).resolve().parent.parent
 START = date(2026, 8, 24)
@@ -61,6 +65,42 @@ def a_round(programme: Programme | None = None, *, by: User | None = None) -> Ro
 def a_mentor(programme: Programme, person: User | None = None, *, by: User | None = None) -> Mentor:
     person = person or a_person("Māris Ozols")
     return join_as_mentor(programme, person, by=by or person, on=START)
+
+
+def cleared_mentor(
+    programme: Programme, person: User | None = None, *, by: User | None = None, on: date = START
+) -> Mentor:
+    """A mentor who may be matched: taken in, checked and trained as the programme's method asks."""
+    mentor = a_mentor(programme, person)
+    clear(mentor, by=by or a_person("Ilze Koordinatore"), on=on)
+    learn_all(mentor, on=on)
+    return mentor
+
+
+def clear(mentor: Mentor, *, by: User, on: date = START) -> None:
+    """Take a mentor in, with all that the method asks for before."""
+    asked = method_of(mentor.programme.method_id).screening
+    for number in range(asked.references):
+        reference = ask_reference(mentor, who=f"Somebody {number}", asked_on=on, by=by, on=on)
+        keep_reference(reference, verdict=Verdict.SUPPORTS, answered_on=on, by=by, on=on)
+    if asked.certificate_days:
+        due_on = on + timedelta(days=asked.certificate_days)
+        keep_certificate(mentor, checked_on=on, result=Result.VALID, due_on=due_on, by=by, on=on)
+    decide(mentor, outcome=Outcome.YES, reason="Fits", words="Welcome", by=by, on=on)
+
+
+def learn_all(mentor: Mentor, *, on: date = START) -> None:
+    """Go through every module that is required."""
+    for module in method_of(mentor.programme.method_id).training.modules:
+        if module.is_required:
+            learn(mentor, module, on=on)
+
+
+def learn(mentor: Mentor, module: Module, *, on: date = START) -> None:
+    read_module(mentor, module.key, by=mentor.person, on=on)
+    do_exercise(mentor, module.key, by=mentor.person, on=on)
+    for number, question in enumerate(module.questions):
+        answer_question(mentor, module.key, number, choice=question.right, by=mentor.person, on=on)
 
 
 def a_case(

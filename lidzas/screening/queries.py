@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from lidzas.method import Screening
 from lidzas.people.models import Mentor
@@ -73,3 +73,9 @@ def cleared(programme: Programme, on: date) -> dict[UUID, frozenset[str]]:
     asked, known = method_of(programme.method_id).screening, _known(programme, on)
     mentors = Mentor.objects.filter(programme=programme, left_on=None).values_list("pk", flat=True)
     return {pk: known.missing(pk, asked, on) for pk in mentors}
+
+
+def leave_between(mentor: Mentor, since: date, back_on: date) -> QuerySet[Leave]:
+    """The mentor's leaves that share a day with these."""
+    shared = Leave.objects.filter(mentor=mentor, since__lt=back_on, back_on__gt=since)
+    return shared.exclude(back_on=F("since"))
