@@ -11,6 +11,7 @@ from lidzas.access import Role
 from lidzas.accounts.models import User
 from lidzas.assessments.choices import Kind
 from lidzas.cases.models import Case, OpenActivity
+from lidzas.directory.actions import add_listing, show_to
 from lidzas.meetings.models import Meeting
 from lidzas.people.actions import invite
 from lidzas.people.models import Invitation
@@ -69,8 +70,18 @@ def walked(round: Round, people: dict[Role, User], seed: int) -> Case:
     way.meeting(on("meeting"))
     start_crisis(case, way.method.crises[0].key, by=case_manager, on=on("meeting"))
     raise_concern(case, text="CANARY-concern", by=mentor.person, on=on("meeting"))
+    a_place_shown(case, by=case_manager)
     case.refresh_from_db()
     return case
+
+
+def a_place_shown(case: Case, *, by: User) -> None:
+    place = add_listing(
+        case.programme, is_person=False, is_another=True, by=by, name="Library", chance="volunteering",
+        offer="Books to be put on shelves", municipality="Jelgava", where="Main street 1", way_there="Bus 5",
+        access="A lift", contact="Ask for Rita", youngest=16, oldest=None, capacity=2, notes="", checked_on=START,
+    )  # fmt: skip
+    show_to(case, place, why="It is quiet there", by=by, on=START)
 
 
 def a_world() -> tuple[Programmed, Programmed]:
@@ -127,5 +138,7 @@ def parameters_of(place: Programmed, case: Case) -> dict[str, Any]:
         "goal_id": case.goals.first().pk,
         "step_id": case.goals.first().steps.first().pk,
         "proposal_id": case.match_proposals.first().pk,
+        "listing_id": case.shown_listings.first().listing_id,
+        "shown_id": case.shown_listings.first().pk,
         "meeting_id": Meeting.objects.filter(case=case, planned_for__isnull=False).first().pk,
     }

@@ -71,6 +71,9 @@ class Permission(StrEnum):
     EXIT_VIEW = "see how the young person goes on"
     EXIT_RECORD = "record the exit and close the case"
     CASE_HAND_OVER = "hand the case over to another case manager"
+    PLACES_SHOWN_VIEW = "see the places and people shown to the young person"
+    PLACES_SHOW = "show a place or person to the young person"
+    PLACES_SHOWN_ANSWER = "say whether a shown place or person is of interest"
 
     # A programme
     CASE_INVITE = "send the young person a new link"
@@ -88,6 +91,9 @@ class Permission(StrEnum):
     SETTINGS_VIEW = "see the programme's settings"
     SETTINGS_WRITE = "change the programme's settings"
     CONCERNS_VIEW = "see that concerns are open, and decide on them"
+    PLACES_VIEW = "see places and people that help"
+    PLACES_WRITE = "write places and people that help"
+    PLACES_SUGGEST = "suggest a place that helps"
 
     # The installation
     PROGRAMME_START = "start a programme"
@@ -162,6 +168,12 @@ POLICY: Mapping[Permission, Mapping[Role, Reach]] = MappingProxyType(
         Permission.SETTINGS_VIEW: _TEAM,
         Permission.SETTINGS_WRITE: {_PM: PROGRAMME},
         Permission.CONCERNS_VIEW: {_CM: CASE, _PM: PROGRAMME},
+        Permission.PLACES_SHOWN_VIEW: _ALL_THREE,
+        Permission.PLACES_SHOW: _CM_ALONE,
+        Permission.PLACES_SHOWN_ANSWER: {_MENTEE: CASE},
+        Permission.PLACES_VIEW: _TEAM,
+        Permission.PLACES_WRITE: {_CM: PROGRAMME, _TC: PROGRAMME},
+        Permission.PLACES_SUGGEST: {_PD: PROGRAMME},
         Permission.PROGRAMME_START: {Role.ADMINISTRATOR: Reach.INSTALLATION},
     }
 )

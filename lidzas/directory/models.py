@@ -37,9 +37,6 @@ class Listings(models.QuerySet["Listing"]):
     def unchecked(self, *, on: date) -> "Listings":
         return self.filter(checked_on__lt=on - CHECKED_HOLDS_FOR)
 
-    def by_name(self) -> "Listings":
-        return self.order_by("search_name", "pk")
-
 
 class Listing(ProgrammeRecord):
     """A place or a person that can help (S1.28, S1.29). A person stands here by their own consent only.
@@ -67,6 +64,9 @@ class Listing(ProgrammeRecord):
     consent_words = SealedTextField(_("who gave it, and how"), blank=True)
     checked_on = models.DateField(_("checked on"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    # Said of a row by the queries, as of a day.
+    is_old: bool
+    about: list[tuple[str, object]]
 
     objects: ClassVar = Listings.as_manager()
 

@@ -26,6 +26,7 @@ CASE_PAGES = (
     (Permission.AGREEMENT_VIEW, "agreements:show"),
     (Permission.EXPLANATION_VIEW, "agreements:explanations"),
     (Permission.CRISIS_VIEW, "safeguarding:show"),
+    (Permission.PLACES_SHOWN_VIEW, "directory:shown"),
     (Permission.CLOSING_ANSWER, "closing:show"),
 )
 
@@ -78,6 +79,7 @@ def words_for_case_pages() -> dict[str, str]:
         "agreements:show": _("Agreement"),
         "agreements:explanations": _("Explained"),
         "safeguarding:show": _("Hard moments"),
+        "directory:shown": _("Places"),
         "closing:show": _("Closing"),
     }
 
@@ -104,6 +106,7 @@ def my_pages(case: Case, standing: Standing) -> list[NavItem]:
         "agreements:show": (Permission.AGREEMENT_VIEW, _("Our agreement")),
         "agreements:explanations": (Permission.EXPLANATION_VIEW, _("What was explained to me")),
         "safeguarding:show": (Permission.CRISIS_VIEW, _("What we do in a hard moment")),
+        "directory:shown": (Permission.PLACES_SHOWN_VIEW, _("Places and people for me")),
         "closing:show": (Permission.CLOSING_ANSWER, _("Closing talk")),
         "journey:looks": (Permission.LOOKS_VIEW, _("Who looked at my page")),
     }

@@ -124,7 +124,11 @@ def pages_of(hat: Hat) -> list[tuple[str, str]]:
             ]
         ] + [(_("About me"), reverse("people:about_me"))]
     if hat.role is Role.MENTOR:
-        return [(_("Questions to me"), reverse("matching:mine")), (_("About me"), reverse("people:about_me"))]
+        return [
+            (_("Questions to me"), reverse("matching:mine")),
+            (_("Places"), reverse("directory:for_mentors")),
+            (_("About me"), reverse("people:about_me")),
+        ]
     pages = [
         (Permission.CASELOAD_VIEW, _("Young people"), "journey:caseload"),
         (Permission.PEOPLE_VIEW, _("People"), "journey:people"),

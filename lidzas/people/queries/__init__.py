@@ -161,3 +161,8 @@ def likely_people(programme: Programme, *, name: str, email: str) -> list[Likely
     found = alike(known_in(programme), name=name, email=email)
     words = what_they_are(programme, found)
     return [Likely(person.name, words.get(person.pk, _("Takes part"))) for person in found]
+
+
+def is_mentor(person: User) -> bool:
+    """Whether the person is a mentor of any programme today."""
+    return Mentor.objects.filter(person=person, left_on=None).exists()
