@@ -20,6 +20,8 @@ from lidzas.practice.choices import words_in
 from lidzas.programmes.actions import give_role
 from lidzas.programmes.models import Programme, Round, StaffRole
 from lidzas.programmes.queries import method_of
+from lidzas.reports.actions import note_need, write_summary
+from lidzas.reports.models import Improvement
 from lidzas.safeguarding.actions import raise_concern, start_crisis
 from tests.builders import START, a_case, a_mentor, a_person, a_programme, a_round
 
@@ -105,6 +107,9 @@ def programmed(name: str, seed: int) -> Programmed:
         programme, Role.CASE_MANAGER, email=f"waiting@{name.lower()}.example", name="Waiting", language="en",
         by=people[Role.PROJECT_MANAGER], at=timezone.now(), link_for=str,
     )  # fmt: skip
+    note_need(programme, need="A van", origin="team", round=round, by=people[Role.PROJECT_MANAGER], on=START)
+    stage = method_of(programme.method_id).stages[0]
+    write_summary(round, stage, words="Well begun", by=people[Role.PROJECT_MANAGER], on=START)
     return Programmed(programme, round, walked(round, people, seed), people)
 
 
@@ -138,6 +143,8 @@ def parameters_of(place: Programmed, case: Case) -> dict[str, Any]:
         "goal_id": case.goals.first().pk,
         "step_id": case.goals.first().steps.first().pk,
         "proposal_id": case.match_proposals.first().pk,
+        "stage": method.stages[0].key,
+        "improvement_id": Improvement.objects.get(programme=place.programme).pk,
         "listing_id": case.shown_listings.first().listing_id,
         "shown_id": case.shown_listings.first().pk,
         "meeting_id": Meeting.objects.filter(case=case, planned_for__isnull=False).first().pk,

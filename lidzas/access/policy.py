@@ -94,6 +94,10 @@ class Permission(StrEnum):
     PLACES_VIEW = "see places and people that help"
     PLACES_WRITE = "write places and people that help"
     PLACES_SUGGEST = "suggest a place that helps"
+    SUMMARY_VIEW = "read stage summaries"
+    SUMMARY_WRITE = "write stage summaries"
+    SUMMARY_EXPORT = "take a stage summary out of the programme"
+    IMPROVEMENTS = "read and write the improvement log"
 
     # The installation
     PROGRAMME_START = "start a programme"
@@ -174,6 +178,10 @@ POLICY: Mapping[Permission, Mapping[Role, Reach]] = MappingProxyType(
         Permission.PLACES_VIEW: _TEAM,
         Permission.PLACES_WRITE: {_CM: PROGRAMME, _TC: PROGRAMME},
         Permission.PLACES_SUGGEST: {_PD: PROGRAMME},
+        Permission.SUMMARY_VIEW: _TEAM,
+        Permission.SUMMARY_WRITE: {_PD: PROGRAMME, _PM: PROGRAMME},
+        Permission.SUMMARY_EXPORT: {_PM: PROGRAMME},
+        Permission.IMPROVEMENTS: _TEAM,
         Permission.PROGRAMME_START: {Role.ADMINISTRATOR: Reach.INSTALLATION},
     }
 )

@@ -13,6 +13,8 @@ from lidzas.programmes.models import Programme
 # Each page in a line of its own: who may open it, how it is called, its address.
 DESK = (
     (Permission.PLACES_VIEW, gettext_noop("Places and people that help"), "directory:index"),
+    (Permission.SUMMARY_VIEW, gettext_noop("Stage summaries"), "reports:summaries"),
+    (Permission.IMPROVEMENTS, gettext_noop("Improvement log"), "reports:improvements"),
 )  # fmt: skip
 
 

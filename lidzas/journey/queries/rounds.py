@@ -7,11 +7,13 @@ from datetime import date
 from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
-from lidzas.access import Role
+from lidzas.access import Permission, Role, is_allowed
 from lidzas.cases.models import OpenActivity
 from lidzas.journey.queries.due import Due, as_due
 from lidzas.journey.queries.hats import name_of
+from lidzas.method import RecordKind
 from lidzas.programmes.models import Programme, Round
 from lidzas.programmes.queries import method_of
 
@@ -24,6 +26,7 @@ class RoundWork:
     round_code: str
     who: str
     is_mine: bool
+    link: str
 
 
 def work_in(programme: Programme) -> QuerySet[OpenActivity]:
@@ -38,11 +41,22 @@ def open_round_work(programme: Programme, roles: Container[Role], *, on: date) -
 
 def described(row: OpenActivity, programme: Programme, roles: Container[Role], *, on: date) -> RoundWork:
     return RoundWork(
+        link=where_it_is_done(row, programme),
         due=as_due(row, on=on),
         round_code=row.round.code,
         who=name_of(method_of(programme.method_id), row.role),
         is_mine=Role(row.role) in roles,
     )
+
+
+def where_it_is_done(row: OpenActivity, programme: Programme) -> str:
+    """The page of the record that fulfils it, where the role may write that; else it is marked by hand."""
+    method = method_of(programme.method_id)
+    at = {"programme_code": programme.code, "round_code": row.round.code}
+    writes = is_allowed(Permission.SUMMARY_WRITE, in_programme=[Role(row.role)])
+    if writes and method.activity(row.activity).record is RecordKind.STAGE_SUMMARY:
+        return reverse("reports:write_summary", kwargs={**at, "stage": method.stage_of(row.activity).key})
+    return reverse("journey:mark_work", kwargs={**at, "activity": row.activity})
 
 
 def round_coded(
