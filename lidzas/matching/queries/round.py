@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Count, Q
@@ -14,8 +15,10 @@ from lidzas.assessments.models import Readiness
 from lidzas.cases.models import Case, TeamMember
 from lidzas.events.choices import Signal
 from lidzas.events.queries import ease_of, signals_of
+from lidzas.learning.queries import untrained
 from lidzas.matching.choices import Answer, ExclusionKind, RulingKind
-from lidzas.matching.facts.kinds import USUAL_WEIGHTS, Condition, Criterion
+from lidzas.matching.facts.kinds import USUAL_WEIGHTS, Aim, Condition, Criterion
+from lidzas.matching.facts.proposal import Proposal, Weights
 from lidzas.matching.facts.sheet import (
     USUAL_HOURS,
     Between,
@@ -31,12 +34,22 @@ from lidzas.people.models import Mentor
 from lidzas.people.queries import portraits_of
 from lidzas.programmes.models import Programme, Round
 from lidzas.programmes.queries import method_of, numbers_of
+from lidzas.screening.choices import Missing
+from lidzas.screening.queries import cleared
 
 WEIGHT = "match_weight:"
 HOURS = "match_hours"
 WISHES = {Signal.YES: 1.0, Signal.NOT_SURE: 0.5}
 RULED_OUT_BY = {ExclusionKind.RELATION: Condition.RELATION, ExclusionKind.SAFETY: Condition.SAFETY}
 Two = tuple[UUID, UUID]
+
+
+def proposal_for(sheet: Sheet, weights: Weights, aim: Aim = Aim.FAIREST) -> Proposal:
+    """The best whole assignment for this aim, and what the other aim would come to."""
+    # Only who asks for a proposal pays for the arrays: at rest every process would hold 60 MB of them.
+    from lidzas.matching.facts.propose import propose  # noqa: PLC0415
+
+    return propose(sheet, weights, aim)
 
 
 def weights_of(programme_id: UUID) -> dict[Criterion, int]:
@@ -68,13 +81,14 @@ def mentors_and_places(programme: Programme) -> list[tuple[Mentor, int]]:
     return [(each, max(0, each.capacity - each.accompanied - each.asked)) for each in counted]
 
 
-def sheet_of(round: Round) -> Sheet:
-    """All that a proposal for the round is made from."""
+def sheet_of(round: Round, *, on: date) -> Sheet:
+    """All that a proposal for the round is made from, as it stands on the day."""
     cases, places = seeking_cases(round), mentors_and_places(round.programme)
     mentors = [mentor for mentor, _free in places]
     method = method_of(round.programme.method_id)
     portraits = portraits_of({*(case.mentee_id for case in cases), *(each.person_id for each in mentors)})
     fits = experiences_that_fit(method, areas_wanted(cases))
+    barred = barred_mentors(round.programme, on=on)
     return Sheet(
         seekers=tuple(
             Seeker(
@@ -87,6 +101,7 @@ def sheet_of(round: Round) -> Sheet:
             Companion(
                 mentor_id=each.pk, person_id=each.person_id, portrait=portraits[each.person_id],
                 place=each.municipality, free=free,
+                barred=barred.get(each.pk, frozenset()),
             )
             for each, free in places
         ),
@@ -95,6 +110,18 @@ def sheet_of(round: Round) -> Sheet:
         hours=numbers_of(round.programme_id).get(HOURS, USUAL_HOURS) or USUAL_HOURS,
         names=names_of(method),
     )  # fmt: skip
+
+
+def barred_mentors(programme: Programme, *, on: date) -> dict[UUID, frozenset[Condition]]:
+    """What stands against any pair with a mentor: checks that are missing, leave, training."""
+    barred: defaultdict[UUID, set[Condition]] = defaultdict(set)
+    for mentor_id, missing in cleared(programme, on).items():
+        barred[mentor_id] = {
+            Condition.ON_LEAVE if each == Missing.ON_LEAVE else Condition.NOT_CLEARED for each in missing
+        }
+    for mentor_id in untrained(programme):
+        barred[mentor_id].add(Condition.NOT_TRAINED)
+    return {mentor_id: frozenset(conditions) for mentor_id, conditions in barred.items()}
 
 
 def minutes_of(programme: Programme) -> dict[tuple[str, str], int]:
