@@ -1,4 +1,4 @@
-"""The address behind an invitation, and how it is handed over where there is no mail server."""
+"""The addresses behind an invitation and a question, and how it is handed over where there is no mail server."""
 
 from collections.abc import Callable
 
@@ -12,6 +12,11 @@ from lidzas.people.actions import Invited
 def links_of(request: HttpRequest) -> Callable[[str], str]:
     """What turns the secret word of an invitation into its whole address."""
     return lambda token: request.build_absolute_uri(reverse("people:invitation", kwargs={"token": token}))
+
+
+def question_links_of(request: HttpRequest) -> Callable[[str], str]:
+    """What turns the secret word of a question into its whole address."""
+    return lambda token: request.build_absolute_uri(reverse("people:say", kwargs={"token": token}))
 
 
 def said_of(invited: Invited) -> str:

@@ -13,7 +13,7 @@ from lidzas.accounts.facts import are_alike, halves_of, words_of
 from lidzas.accounts.models import User
 from lidzas.method import Method
 from lidzas.people.facts import Portrait, portrait_of
-from lidzas.people.models import AboutMe, Invitation, Mentor
+from lidzas.people.models import AboutMe, Invitation, KindWord, Mentor
 from lidzas.programmes.models import STAFF, Programme, StaffRole
 from lidzas.ui.somebody import Likely
 
@@ -21,6 +21,22 @@ from lidzas.ui.somebody import Likely
 def about(person: User) -> AboutMe:
     """What the person says about themself; empty words when they have not said anything yet."""
     return AboutMe.objects.filter(person=person).first() or AboutMe(person=person)
+
+
+def first_name_of(person: User) -> str:
+    """All that somebody learns of a name who is not to know more yet."""
+    return person.name.partition(" ")[0]
+
+
+def kind_words_to_decide(person: User) -> list[KindWord]:
+    """Answers that the person has neither kept nor let go, oldest first."""
+    waiting = KindWord.objects.filter(person=person, answered_at__isnull=False, is_kept=None)
+    return list(waiting.order_by("answered_at", "pk"))
+
+
+def kind_word_on(person: User, word_id: UUID) -> KindWord:
+    """A question that this person put to somebody."""
+    return get_object_or_404(KindWord, person=person, pk=word_id)
 
 
 def portraits_of(person_ids: Iterable[UUID]) -> dict[UUID, Portrait]:

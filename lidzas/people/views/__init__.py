@@ -1,4 +1,4 @@
-"""Inviting, coming in by an invitation, and one's own words about oneself."""
+"""Inviting, coming in by an invitation, and how a person is named and spoken to."""
 
 from functools import partial
 from uuid import UUID
@@ -27,10 +27,8 @@ from lidzas.people.actions import (
     invitation_of,
     invite,
     refuse_others_account,
-    tell_about_me,
 )
 from lidzas.people.forms import (
-    AboutMeForm,
     InviteForm,
     InviteMentorForm,
     InviteStaffForm,
@@ -40,7 +38,6 @@ from lidzas.people.forms import (
 from lidzas.people.links import links_of, said_of
 from lidzas.people.models import Invitation
 from lidzas.people.queries import (
-    about,
     likely_people,
     permission_to_invite,
     staff_roles_in,
@@ -174,27 +171,6 @@ def welcome(request: HttpRequest, invited: Invitation) -> HttpResponse:
         invited.person.refresh_from_db()
         login(request, invited.person, backend=BACKEND)
     return response
-
-
-@require_http_methods(["GET", "POST"])
-@signed_in
-def about_me(request: SignedInRequest) -> HttpResponse:
-    words = about(request.user)
-    form = AboutMeForm(request.POST or None, instance=words, row_version=words.version)
-    return fill_in(
-        request,
-        form,
-        template="people/about_me.html",
-        context={"stands_now": lambda: stands_now(request)},
-        deed=partial(tell_about_me, request.user),
-        said=_("Saved."),
-        then=reverse("people:about_me"),
-    )
-
-
-def stands_now(request: SignedInRequest) -> list[tuple[object, object]]:
-    words = about(request.user)
-    return [(field.label, getattr(words, field.name)) for field in AboutMeForm()]
 
 
 @require_http_methods(["GET", "POST"])

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from lidzas.access import Role
 from lidzas.accounts.choices import Language
 from lidzas.accounts.models import User
-from lidzas.people.models import AboutMe
 from lidzas.ui.forms import PlainForm, RecordForm
 from lidzas.ui.somebody import SomebodyNewForm
 
@@ -76,15 +75,17 @@ class WelcomeForm(ProfileForm):
         return password
 
 
-class AboutMeForm(RecordForm[AboutMe]):
-    """What a person says about themself. Everything may stay empty."""
+class AskForm(PlainForm):
+    """Whom to ask what they value in me."""
 
-    class Meta:
-        model = AboutMe
-        fields = ("matters", "likes", "support")
-        labels = {  # noqa: RUF012
-            "matters": _("What matters to me"),
-            "likes": _("What I like"),
-            "support": _("How best to support me"),
-        }
-        widgets = {name: forms.Textarea(attrs={"rows": 3}) for name in fields}  # noqa: RUF012
+    asked = forms.CharField(
+        label=_("Whom do you want to ask?"),
+        max_length=80,
+        help_text=_("Only for you, to know later whose words these are. For example: my sister."),
+    )
+
+
+class SayForm(PlainForm):
+    """The one question of somebody without an account."""
+
+    answer = forms.CharField(label=_("I value"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
