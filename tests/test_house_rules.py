@@ -21,7 +21,7 @@ TESTS = [path for folder in (APPS, ROOT / "tests") for path in folder.rglob("tes
 TEMPLATES = list(APPS.rglob("templates/**/*.html"))
 PUBLIC = {
     "guide:start", "guide:method", "guide:print", "guide:stage", "guide:resources", "guide:exercise", "guide:help",
-    "guide:about", "guide:robots", "ui:language", "ui:gallery", "people:invitation", "practice:begin",
+    "guide:about", "guide:robots", "ui:language", "ui:gallery", "people:invitation", "people:say", "practice:begin",
     "practice:practise", "practice:people", "practice:step_into",
 }  # fmt: skip
 JUNK = re.compile(r"^(utils?|helpers?|services?|managers?|common|misc|handlers?|exceptions|base)\.py$")

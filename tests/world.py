@@ -14,7 +14,10 @@ from lidzas.cases.models import Case, OpenActivity
 from lidzas.directory.actions import add_listing, show_to
 from lidzas.meetings.models import Meeting
 from lidzas.people.actions import invite
-from lidzas.people.models import Invitation
+from lidzas.people.actions.about import tell
+from lidzas.people.actions.asking import ask, say
+from lidzas.people.choices import Part
+from lidzas.people.models import Invitation, KindWord
 from lidzas.practice.actions.way import Cast, Way
 from lidzas.practice.choices import words_in
 from lidzas.programmes.actions import give_role
@@ -110,7 +113,18 @@ def programmed(name: str, seed: int) -> Programmed:
     note_need(programme, need="A van", origin="team", round=round, by=people[Role.PROJECT_MANAGER], on=START)
     stage = method_of(programme.method_id).stages[0]
     write_summary(round, stage, words="Well begun", by=people[Role.PROJECT_MANAGER], on=START)
+    tell_of_themselves(people[Role.MENTEE])
     return Programmed(programme, round, walked(round, people, seed), people)
+
+
+def tell_of_themselves(mentee: User) -> None:
+    """The young person has told of themself, shown nothing of it, and asked somebody."""
+    tell(mentee, Part.PROFILE, texts={"matters": "CANARY-about"}, answers={}, by=mentee)
+    say(
+        ask(asked="CANARY-asked", by=mentee, at=timezone.now(), link_for=str).word,
+        answer="CANARY-said",
+        at=timezone.now(),
+    )
 
 
 def parameters_of(place: Programmed, case: Case) -> dict[str, Any]:
@@ -147,5 +161,7 @@ def parameters_of(place: Programmed, case: Case) -> dict[str, Any]:
         "improvement_id": Improvement.objects.get(programme=place.programme).pk,
         "listing_id": case.shown_listings.first().listing_id,
         "shown_id": case.shown_listings.first().pk,
+        "part": "profile",
+        "word_id": KindWord.objects.get(person=place.people[Role.MENTEE]).pk,
         "meeting_id": Meeting.objects.filter(case=case, planned_for__isnull=False).first().pk,
     }

@@ -74,6 +74,8 @@ class Permission(StrEnum):
     PLACES_SHOWN_VIEW = "see the places and people shown to the young person"
     PLACES_SHOW = "show a place or person to the young person"
     PLACES_SHOWN_ANSWER = "say whether a shown place or person is of interest"
+    ABOUT_VIEW = "read what the young person and the mentor show of themselves"
+    ABOUT_WRITE = "read all of the young person's own words, and write them down together"
 
     # A programme
     CASE_INVITE = "send the young person a new link"
@@ -157,6 +159,8 @@ POLICY: Mapping[Permission, Mapping[Role, Reach]] = MappingProxyType(
         Permission.EXIT_VIEW: _MENTEE_AND_CM,
         Permission.EXIT_RECORD: _CM_ALONE,
         Permission.CASE_HAND_OVER: {_CM: CASE, _PM: PROGRAMME},
+        Permission.ABOUT_VIEW: _ALL_THREE,
+        Permission.ABOUT_WRITE: _CM_ALONE,
         Permission.CASE_INVITE: {_CM: CASE},
         Permission.CASE_OPEN: {_CM: PROGRAMME},
         Permission.CASELOAD_VIEW: {_CM: PROGRAMME},

@@ -1,6 +1,8 @@
 """Deeds that need to know more than one app."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -9,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from lidzas.access import Role
 from lidzas.accounts.models import User
-from lidzas.audit.actions import look
-from lidzas.cases.actions import change_numbers
+from lidzas.audit.actions import look, record
+from lidzas.cases.actions import change_numbers, hold
 from lidzas.cases.models import Case
 from lidzas.closing.actions import leave_programme
 from lidzas.closing.models import Exit
@@ -18,6 +20,9 @@ from lidzas.journey.facts import facts_of
 from lidzas.journey.queries.figures import closed_concerns_of, concerns_in, open_concerns_of
 from lidzas.journey.queries.settings import numbers_in
 from lidzas.method import unmet
+from lidzas.people.actions.about import tell
+from lidzas.people.choices import Part
+from lidzas.people.models import AboutMe
 from lidzas.programmes.actions import hold_programme
 from lidzas.programmes.models import Programme
 from lidzas.programmes.queries import method_of, numbers_version
@@ -72,3 +77,24 @@ def move_on(
         case, path=path, where=where, alone_part=alone_part, help_part=help_part,
         unmet=unmet(last.gate, facts_of(case)), reason=reason, by=by, on=on,
     )  # fmt: skip
+
+
+@transaction.atomic
+def write_together(
+    case: Case,
+    part: Part,
+    *,
+    texts: Mapping[str, str],
+    answers: Mapping[str, Any],
+    by: User,
+    on: date,
+    is_shared: bool | None = None,
+    version: int | None = None,
+) -> AboutMe:
+    """Write a part of "About me" down for the young person, who says what to write; it stands there who wrote."""
+    case = hold(case, on=on)
+    words = tell(
+        case.mentee, part, texts=texts, answers=answers, by=by, is_shared=is_shared, version=version
+    )  # fmt: skip
+    record("about_me.together", case, by=by)
+    return words

@@ -17,6 +17,7 @@ HAT = "hat"
 PRACTICE = "practice"
 CASE_PAGES = (
     (Permission.CASE_VIEW, "journey:case"),
+    (Permission.ABOUT_VIEW, "journey:about"),
     (Permission.PLAN_VIEW, "plans:show"),
     (Permission.MEETING_VIEW, "meetings:index"),
     (Permission.CONTACT_LOG, "meetings:contacts"),
@@ -70,6 +71,7 @@ def own_contact(request: HttpRequest, hat: Hat | None) -> Programme | None:
 def words_for_case_pages() -> dict[str, str]:
     return {
         "journey:case": _("Overview"),
+        "journey:about": _("Who it is"),
         "plans:show": _("Plan"),
         "meetings:index": _("Meetings"),
         "meetings:contacts": _("Contacts"),
@@ -103,6 +105,8 @@ def my_pages(case: Case, standing: Standing) -> list[NavItem]:
         "meetings:contacts": (Permission.CONTACT_VIEW, _("Talks with my case manager")),
         "assessments:show": (Permission.ASSESSMENT_VIEW, _("How things are in my life areas")),
         "assessments:readiness": (Permission.READINESS_VIEW, _("Is this the right time for a mentor?")),
+        "journey:about": (Permission.ABOUT_VIEW, _("What my mentor sees about me")),
+        "journey:beside": (Permission.ABOUT_VIEW, _("My mentor and I, side by side")),
         "agreements:show": (Permission.AGREEMENT_VIEW, _("Our agreement")),
         "agreements:explanations": (Permission.EXPLANATION_VIEW, _("What was explained to me")),
         "safeguarding:show": (Permission.CRISIS_VIEW, _("What we do in a hard moment")),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from lidzas.journey.views import case, home, programme
+from lidzas.journey.views import about, case, home, programme
 
 app_name = "journey"
 
@@ -10,6 +10,9 @@ urlpatterns = [
     path("c/<uuid:case_id>/stage/", case.stage, name="stage"),
     path("c/<uuid:case_id>/done/<slug:activity>/", case.mark, name="mark"),
     path("c/<uuid:case_id>/looks/", case.looks, name="looks"),
+    path("c/<uuid:case_id>/about/", about.about, name="about"),
+    path("c/<uuid:case_id>/about/part/<slug:part>/", about.about_part, name="about_part"),
+    path("c/<uuid:case_id>/beside/", about.beside, name="beside"),
     path("c/<uuid:case_id>/exit/", case.exit, name="exit"),
     path("p/<slug:programme_code>/young-people/", programme.caseload, name="caseload"),
     path("p/<slug:programme_code>/people/", programme.people, name="people"),

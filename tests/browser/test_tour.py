@@ -90,7 +90,8 @@ def the_programme_begins(tour):
     coordinator.follow(tour.p("people/")).follow(tour.p("people/invite-mentor/"))
     coordinator.give(name="Māris Ozols", email="maris@example.org", language=tour.language).send()
     mentor = tour.come_in("Māris Ozols", invited_link(coordinator))
-    mentor.follow("/me/about/").give(matters="Mūzika", likes="Pastaigas", support="Laiks").send()
+    mentor.follow("/me/about/").follow("/me/about/part/profile/")
+    mentor.give(matters="Mūzika", valued="Miers", support="Laiks").send()
     return manager, staff, mentor
 
 
@@ -103,7 +104,8 @@ def a_young_person_comes(tour, case_manager):
     tour.case = case_manager.path.split("/")[2]
     mentee = tour.come_in(tour.words["mentee"], invited_link(case_manager))
     mentee.sees(tour.words["here"])
-    mentee.follow("/me/about/").give(matters="Miers", likes="Zīmēt", support="Dod laiku").send()
+    mentee.follow("/me/about/").follow("/me/about/part/profile/")
+    mentee.give(matters="Miers", valued="Zīmējumi", support="Dod laiku").send()
     return mentee
 
 

@@ -17,8 +17,8 @@ from lidzas.people.models import AboutMe
 from lidzas.records.actions import RECEIPTS_ARE_KEPT_FOR, forget_old_receipts
 from lidzas.records.models import Receipt
 
-ABOUT_ME = reverse("people:about_me")
-WORDS = {"matters": "Quiet", "likes": "Dogs", "support": "Time"}
+ABOUT_ME = reverse("people:about_part", kwargs={"part": "profile"})
+WORDS = {"matters": "Quiet", "valued": "Calm", "support": "Time"}
 
 
 def tell(browser, key, **changed):

@@ -179,6 +179,8 @@ def looks_at(case: Case) -> list[Look]:
 def looked_at(deed: str) -> str:
     """What was looked at, in plain words for the young person."""
     pages = {
+        Permission.ABOUT_VIEW: _("what you tell about yourself"),
+        Permission.ABOUT_WRITE: _("what you tell about yourself"),
         Permission.ASSESSMENT_VIEW: _("how things are in your life areas"),
         Permission.READINESS_VIEW: _("whether this is the time for a mentor"),
         Permission.CRISIS_VIEW: _("what we do in a hard moment"),

@@ -27,7 +27,6 @@ from lidzas.people.actions import (
     take_back,
 )
 from lidzas.people.models import Invitation, Mentor
-from lidzas.people.queries import about
 from lidzas.programmes.models import StaffRole
 from tests.builders import DAY, MOMENT, a_person, a_programme
 
@@ -360,24 +359,3 @@ def test_i_change_my_name_and_language(signed_in, mentor):
     assert page.status_code == 302
     mentor.refresh_from_db()
     assert (mentor.name, mentor.language, mentor.search_name[:7]) == ("Māris O.", "lv", "maris o")
-
-
-@pytest.mark.covers("S1.03")
-def test_i_say_what_matters_to_me_and_what_i_like(signed_in, mentor):
-    words = {"matters": "Quiet", "likes": "Dogs 🐕", "support": "Time", "version": "1"}
-    signed_in(mentor).post(reverse("people:about_me"), words)
-    kept = about(mentor)
-    assert (kept.matters, kept.likes, kept.support) == ("Quiet", "Dogs 🐕", "Time")
-    assert str(kept) == f"About me {kept.pk}"
-
-
-def test_words_written_in_two_tabs_are_not_lost(signed_in, mentor):
-    browser, address = signed_in(mentor), reverse("people:about_me")
-    browser.post(address, {"matters": "first", "likes": "", "support": "", "version": "1"})
-    page = browser.post(address, {"matters": "second", "likes": "", "support": "", "version": "1"})
-    assert page.status_code == 422
-    assert "second" in page.content.decode()
-    assert ("What matters to me", "first") in [
-        (str(label), value) for label, value in page.context["form"].stands_now
-    ]
-    assert about(mentor).matters == "first"
