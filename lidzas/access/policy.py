@@ -101,6 +101,16 @@ class Permission(StrEnum):
     SUMMARY_EXPORT = "take a stage summary out of the programme"
     IMPROVEMENTS = "read and write the improvement log"
 
+    # Camps and other events
+    EVENT_VIEW = "see events and attendance"
+    EVENT_WRITE = "prepare events and mark attendance"
+    EVENT_NEEDS = "read what people need at an event, and what they allowed"
+    EVENT_MEET = "say with whom contact is made"
+    OBSERVATION_VIEW = "read what was seen at events"
+    OBSERVATION_WRITE = "write down what was seen at events"
+    SIGNALS_VIEW = "read the private signals of both sides"
+    SIGNALS_RESULT = "see whether a pair is possible by the private signals"
+
     # The installation
     PROGRAMME_START = "start a programme"
 
@@ -186,6 +196,14 @@ POLICY: Mapping[Permission, Mapping[Role, Reach]] = MappingProxyType(
         Permission.SUMMARY_WRITE: {_PD: PROGRAMME, _PM: PROGRAMME},
         Permission.SUMMARY_EXPORT: {_PM: PROGRAMME},
         Permission.IMPROVEMENTS: _TEAM,
+        Permission.EVENT_VIEW: _TEAM,
+        Permission.EVENT_WRITE: {_CM: PROGRAMME, _TC: PROGRAMME},
+        Permission.EVENT_NEEDS: {_CM: PROGRAMME, _TC: PROGRAMME},
+        Permission.EVENT_MEET: {_CM: PROGRAMME},
+        Permission.OBSERVATION_VIEW: _MENTEE_AND_CM,
+        Permission.OBSERVATION_WRITE: _CM_ALONE,
+        Permission.SIGNALS_VIEW: _CM_ALONE,
+        Permission.SIGNALS_RESULT: {_TC: PROGRAMME},
         Permission.PROGRAMME_START: {Role.ADMINISTRATOR: Reach.INSTALLATION},
     }
 )

@@ -16,6 +16,8 @@ from lidzas.assessments.queries import answers_asking_for_a_talk
 from lidzas.cases.models import Case, OpenActivity
 from lidzas.closing.models import Exit
 from lidzas.closing.queries import exit_of
+from lidzas.events.models import Participant
+from lidzas.events.queries.people import next_place
 from lidzas.journey.queries.caseload import caseload_of, cases_seen_by, named_stages
 from lidzas.journey.queries.casepage import StageStep, entries_of, language, path_of, team_on
 from lidzas.journey.queries.due import Due, due_of, waiting
@@ -44,6 +46,7 @@ class MenteeHome:
     asks: MatchProposal | None
     due: list[Due]
     way_on: Exit | None
+    event: Participant | None
 
 
 def mentee_home(person: User, case: Case, *, on: date, now: datetime) -> MenteeHome:
@@ -57,6 +60,7 @@ def mentee_home(person: User, case: Case, *, on: date, now: datetime) -> MenteeH
         asks=proposal if proposal and proposal.state == "asking_mentee" else None,
         due=due_of(person, on=on),
         way_on=exit_of(case) if case.is_closed else None,
+        event=next_place(person, on),
     )
 
 
@@ -75,6 +79,7 @@ class MentorHome:
     companions: list[Companion]
     asks: list[MatchProposal]
     due: list[Due]
+    event: Participant | None
 
 
 def mentor_home(person: User, *, on: date, now: datetime) -> MentorHome:
@@ -93,6 +98,7 @@ def mentor_home(person: User, *, on: date, now: datetime) -> MentorHome:
         ],
         asks=list(proposals_for_mentor(person)),
         due=due_of(person, on=on),
+        event=next_place(person, on),
     )
 
 
