@@ -2,7 +2,7 @@
 
 import random
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -12,6 +12,13 @@ from lidzas.accounts.models import User
 from lidzas.assessments.choices import Kind
 from lidzas.cases.models import Case, OpenActivity
 from lidzas.directory.actions import add_listing, show_to
+from lidzas.events.actions.coming import invite_people, mark_attendance
+from lidzas.events.actions.preparing import add_session, prepare_event
+from lidzas.events.actions.seeing import observe
+from lidzas.events.choices import Part
+from lidzas.events.facts import EventPlan, SessionPlan
+from lidzas.events.models import Event
+from lidzas.events.queries.people import MayCome
 from lidzas.meetings.models import Meeting
 from lidzas.people.actions import invite
 from lidzas.people.actions.about import tell
@@ -76,6 +83,7 @@ def walked(round: Round, people: dict[Role, User], seed: int) -> Case:
     start_crisis(case, way.method.crises[0].key, by=case_manager, on=on("meeting"))
     raise_concern(case, text="CANARY-concern", by=mentor.person, on=on("meeting"))
     a_place_shown(case, by=case_manager)
+    a_camp(case, mentor.person, by=case_manager)
     case.refresh_from_db()
     return case
 
@@ -87,6 +95,23 @@ def a_place_shown(case: Case, *, by: User) -> None:
         access="A lift", contact="Ask for Rita", youngest=16, oldest=None, capacity=2, notes="", checked_on=START,
     )  # fmt: skip
     show_to(case, place, why="It is quiet there", by=by, on=START)
+
+
+def a_camp(case: Case, mentor: User, *, by: User) -> None:
+    """The round's camp, made once, with this young person and this mentor in its session."""
+    first = case.round.events.first()
+    event = first or prepare_event(
+        case.round, EventPlan("camp", "Camp", START, START + timedelta(days=20)), by=by
+    )
+    session = event.sessions.first() or add_session(
+        event, SessionPlan(START, time(10), time(11), own_kind="Walk"), by=by
+    )
+    people = [MayCome(case.mentee, Part.MENTEE, case), MayCome(mentor, Part.MENTOR), MayCome(by, Part.STAFF)]
+    invite_people(event, people, by=by, on=START)
+    mark_attendance(session, {}, rest_is_here=True, by=by, on=START)
+    observe(
+        case, seen_on=START, session=session, spoken="", unspoken="CANARY-seen", meaning="", by=by, on=START
+    )
 
 
 def a_world() -> tuple[Programmed, Programmed]:
@@ -136,6 +161,7 @@ def parameters_of(place: Programmed, case: Case) -> dict[str, Any]:
         for activity in stage.activities
         if activity.record is None and activity.about == "case" and {"mentee", "mentor"} & {*activity.done_by}
     )
+    event = Event.objects.get(round=place.round)
     work = OpenActivity.objects.filter(round=place.round, case=None)[0]
     return {
         "case_id": case.pk,
@@ -159,6 +185,9 @@ def parameters_of(place: Programmed, case: Case) -> dict[str, Any]:
         "proposal_id": case.match_proposals.first().pk,
         "stage": method.stages[0].key,
         "improvement_id": Improvement.objects.get(programme=place.programme).pk,
+        "event_id": event.pk,
+        "session_id": event.sessions.get().pk,
+        "participant_id": event.participants.get(person=case.mentee).pk,
         "listing_id": case.shown_listings.first().listing_id,
         "shown_id": case.shown_listings.first().pk,
         "part": "profile",

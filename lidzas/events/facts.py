@@ -1,12 +1,51 @@
-"""What two private signals come to, how a session is called, and an event as a calendar file (RFC 5545)."""
+"""What is said of events, sessions and people; what two signals come to; an event as a calendar file (RFC 5545)."""
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
 
 from lidzas.events.choices import Joint, Signal
 from lidzas.method import EventWords, SessionKind
 
 LONGEST_LINE = 75
+
+
+@dataclass(frozen=True, slots=True)
+class EventPlan:
+    """Everything that is said of an event while it is prepared."""
+
+    called: str
+    name: str
+    starts_on: date
+    ends_on: date
+    place: str = ""
+    getting_there: str = ""
+    bring: str = ""
+    practical: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionPlan:
+    """Everything that is said of a session."""
+
+    day: date
+    starts_at: time
+    ends_at: time
+    kind: str = ""
+    own_kind: str = ""
+    title: str = ""
+    place: str = ""
+    led_by: str = ""
+    has_therapist: bool = False
+    group_limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A signal as it was given: how it feels, and perhaps why."""
+
+    signal: Signal
+    why: str = ""
 
 
 def joint(one: Signal | None, other: Signal | None) -> Joint:

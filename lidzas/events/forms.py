@@ -12,9 +12,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from lidzas.events.actions.preparing import EventPlan, SessionPlan
-from lidzas.events.actions.seeing import Said
 from lidzas.events.choices import ConsentKind, Ease, Part, Presence, Reply, Signal
+from lidzas.events.facts import EventPlan, Said, SessionPlan
 from lidzas.events.models import Attendance, Event, Participant, PrivateSignal, Reflection, Session
 from lidzas.events.queries.people import MayCome, Needs
 from lidzas.events.queries.signals import Met

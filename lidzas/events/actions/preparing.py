@@ -1,8 +1,8 @@
 """Preparing events and their sessions, and copying events and whole rounds."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from datetime import date, time
+from dataclasses import asdict
+from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from lidzas.accounts.models import User
 from lidzas.audit.actions import record
 from lidzas.cases.actions import begin_round
+from lidzas.events.facts import EventPlan, SessionPlan
 from lidzas.events.models import Event, Session
 from lidzas.programmes.models import Programme, Round
 from lidzas.records.actions import Refusal, take_version
@@ -27,36 +28,6 @@ class SessionWasHeld(Refusal):
 
 class StrangeRound(Refusal):
     """The round belongs to another programme."""
-
-
-@dataclass(frozen=True, slots=True)
-class EventPlan:
-    """Everything that is said of an event while it is prepared."""
-
-    called: str
-    name: str
-    starts_on: date
-    ends_on: date
-    place: str = ""
-    getting_there: str = ""
-    bring: str = ""
-    practical: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class SessionPlan:
-    """Everything that is said of a session."""
-
-    day: date
-    starts_at: time
-    ends_at: time
-    kind: str = ""
-    own_kind: str = ""
-    title: str = ""
-    place: str = ""
-    led_by: str = ""
-    has_therapist: bool = False
-    group_limit: int | None = None
 
 
 def refuse_days(plan: EventPlan) -> None:

@@ -1,7 +1,6 @@
 """What the case manager saw, with whom contact is made, and what each says in private afterwards."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
@@ -12,7 +11,8 @@ from lidzas.accounts.models import User
 from lidzas.audit.actions import record
 from lidzas.cases.actions import hold, mark_done
 from lidzas.cases.models import Case, TeamMember
-from lidzas.events.choices import Ease, Signal
+from lidzas.events.choices import Ease
+from lidzas.events.facts import Said
 from lidzas.events.models import (
     Event,
     FirstContact,
@@ -116,14 +116,6 @@ def make_mentor_contact(mentor: Mentor, round: Round, *, made_on: date, by: User
             mark_done(hold(case, on=on), RecordKind.MENTOR_CONTACT, by=by, on=made_on)
         record("event.first_contact", contact, by=by)
     return contact
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A signal as it was given: how it feels, and perhaps why."""
-
-    signal: Signal
-    why: str = ""
 
 
 @transaction.atomic

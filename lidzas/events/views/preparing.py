@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from lidzas.access import Permission, is_allowed
 from lidzas.events.actions import preparing
-from lidzas.events.actions.preparing import EventPlan
+from lidzas.events.facts import EventPlan, SessionPlan
 from lidzas.events.forms import CopyEventForm, CopyRoundForm, EventForm, SessionForm
 from lidzas.events.models import Event, Session
 from lidzas.events.queries.people import (
@@ -231,7 +231,7 @@ def change_session(
 def session_now(form: SessionForm, session: Session) -> list[tuple[object, object]]:
     return [
         (form.fields[name].label, getattr(session, name) or "–")
-        for name in asdict(preparing.SessionPlan(session.day, session.starts_at, session.ends_at))
+        for name in asdict(SessionPlan(session.day, session.starts_at, session.ends_at))
         if name in form.fields
     ]
 

@@ -126,6 +126,7 @@ def pages_of(hat: Hat) -> list[tuple[str, str]]:
     if hat.role is Role.MENTOR:
         return [
             (_("Questions to me"), reverse("matching:mine")),
+            (_("Camps and meetings"), reverse("events:mine")),
             (_("Places"), reverse("directory:for_mentors")),
             (_("About me"), reverse("people:about_me")),
         ]
