@@ -15,7 +15,7 @@ from lidzas.directory.actions import add_listing, show_to
 from lidzas.events.actions.coming import invite_people, mark_attendance
 from lidzas.events.actions.preparing import add_session, prepare_event
 from lidzas.events.actions.seeing import observe
-from lidzas.events.choices import Part
+from lidzas.events.choices import Part as PartIn
 from lidzas.events.facts import EventPlan, SessionPlan
 from lidzas.events.models import Event
 from lidzas.events.queries.people import MayCome
@@ -106,7 +106,11 @@ def a_camp(case: Case, mentor: User, *, by: User) -> None:
     session = event.sessions.first() or add_session(
         event, SessionPlan(START, time(10), time(11), own_kind="Walk"), by=by
     )
-    people = [MayCome(case.mentee, Part.MENTEE, case), MayCome(mentor, Part.MENTOR), MayCome(by, Part.STAFF)]
+    people = [
+        MayCome(case.mentee, PartIn.MENTEE, case),
+        MayCome(mentor, PartIn.MENTOR),
+        MayCome(by, PartIn.STAFF),
+    ]
     invite_people(event, people, by=by, on=START)
     mark_attendance(session, {}, rest_is_here=True, by=by, on=START)
     observe(
