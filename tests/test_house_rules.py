@@ -22,7 +22,8 @@ TEMPLATES = list(APPS.rglob("templates/**/*.html"))
 PUBLIC = {
     "guide:start", "guide:method", "guide:print", "guide:stage", "guide:resources", "guide:exercise", "guide:help",
     "guide:about", "guide:robots", "ui:language", "ui:gallery", "people:invitation", "people:say", "practice:begin",
-    "practice:practise", "practice:people", "practice:step_into",
+    "practice:practise", "practice:people", "practice:step_into", "intake:door", "intake:come", "intake:recommend",
+    "intake:received",
 }  # fmt: skip
 JUNK = re.compile(r"^(utils?|helpers?|services?|managers?|common|misc|handlers?|exceptions|base)\.py$")
 

@@ -19,6 +19,9 @@ from lidzas.events.choices import Part as PartIn
 from lidzas.events.facts import EventPlan, SessionPlan
 from lidzas.events.models import Event
 from lidzas.events.queries.people import MayCome
+from lidzas.intake.actions.referrals import receive
+from lidzas.intake.choices import Way as WayHere
+from lidzas.intake.models import Referral
 from lidzas.meetings.models import Meeting
 from lidzas.people.actions import invite
 from lidzas.people.actions.about import tell
@@ -143,6 +146,7 @@ def programmed(name: str, seed: int) -> Programmed:
     stage = method_of(programme.method_id).stages[0]
     write_summary(round, stage, words="Well begun", by=people[Role.PROJECT_MANAGER], on=START)
     tell_of_themselves(people[Role.MENTEE])
+    receive(programme, WayHere.THEMSELF, language="en", receipt=None, name="CANARY-asks", phone="2")
     return Programmed(programme, round, walked(round, people, seed), people)
 
 
@@ -173,6 +177,8 @@ def parameters_of(place: Programmed, case: Case) -> dict[str, Any]:
         "mentor_id": place.programme.mentors.first().pk,
         "invitation_id": Invitation.objects.get(programme=place.programme).pk,
         "programme_code": place.programme.code,
+        "door": place.programme.code,
+        "referral_id": Referral.objects.get(programme=place.programme).pk,
         "round_code": place.round.code,
         "kind": "baseline",
         "area": method.form.areas[0].key,

@@ -110,6 +110,10 @@ class Permission(StrEnum):
     OBSERVATION_WRITE = "write down what was seen at events"
     SIGNALS_VIEW = "read the private signals of both sides"
     SIGNALS_RESULT = "see whether a pair is possible by the private signals"
+    # How people come
+    REFERRALS_VIEW = "read referrals to the programme"
+    REFERRAL_ANSWER = "take or answer a referral"
+    BEGINNING_VIEW = "read how the case began"
 
     # The installation
     PROGRAMME_START = "start a programme"
@@ -204,6 +208,9 @@ POLICY: Mapping[Permission, Mapping[Role, Reach]] = MappingProxyType(
         Permission.OBSERVATION_WRITE: _CM_ALONE,
         Permission.SIGNALS_VIEW: _CM_ALONE,
         Permission.SIGNALS_RESULT: {_TC: PROGRAMME},
+        Permission.REFERRALS_VIEW: {_CM: PROGRAMME},
+        Permission.REFERRAL_ANSWER: {_CM: PROGRAMME},
+        Permission.BEGINNING_VIEW: _MENTEE_AND_CM,
         Permission.PROGRAMME_START: {Role.ADMINISTRATOR: Reach.INSTALLATION},
     }
 )

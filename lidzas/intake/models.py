@@ -84,7 +84,7 @@ class Referral(ProgrammeRecord):
     )
     case = models.ForeignKey(Case, models.PROTECT, null=True, blank=True, related_name="referrals")
 
-    objects: ClassVar[models.Manager["Referral"]] = Referrals.as_manager()
+    objects: ClassVar = Referrals.as_manager()
 
     class Meta:
         verbose_name = _("referral")

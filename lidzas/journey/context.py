@@ -115,6 +115,7 @@ def my_pages(case: Case, standing: Standing) -> list[NavItem]:
         "safeguarding:show": (Permission.CRISIS_VIEW, _("What we do in a hard moment")),
         "directory:shown": (Permission.PLACES_SHOWN_VIEW, _("Places and people for me")),
         "closing:show": (Permission.CLOSING_ANSWER, _("Closing talk")),
+        "intake:beginning": (Permission.BEGINNING_VIEW, _("How it began")),
         "journey:looks": (Permission.LOOKS_VIEW, _("Who looked at my page")),
     }
     return [

@@ -18,6 +18,7 @@ from lidzas.closing.models import Exit
 from lidzas.closing.queries import exit_of
 from lidzas.events.models import Participant
 from lidzas.events.queries.people import next_place
+from lidzas.intake.queries.referrals import count_waiting
 from lidzas.journey.queries.caseload import caseload_of, cases_seen_by, named_stages
 from lidzas.journey.queries.casepage import StageStep, entries_of, language, path_of, team_on
 from lidzas.journey.queries.due import Due, due_of, waiting
@@ -131,7 +132,8 @@ def case_manager_home(person: User, programme: Programme, *, on: date) -> StaffH
     return StaffHome(
         programme=programme,
         due=due_of(person, on=on),
-        counts={name: sum(row[place] for row in rows) for place, name in enumerate(names, 1)},
+        counts={name: sum(row[place] for row in rows) for place, name in enumerate(names, 1)}
+        | {"referrals": count_waiting(programme)},
         stages=named_stages(Counter(row[0] for row in rows), method_of(programme.method_id), language()),
     )
 

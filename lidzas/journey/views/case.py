@@ -59,6 +59,7 @@ def may(request: CaseRequest) -> dict[str, bool]:
         "move": Permission.STAGE_ENTER, "contact": Permission.CONTACT_LOG, "meeting": Permission.MEETING_LOG,
         "concern": Permission.CONCERN_RAISE, "exit": Permission.EXIT_RECORD, "looks": Permission.LOOKS_VIEW,
         "pass_on": Permission.CASE_HAND_OVER,
+        "beginning": Permission.BEGINNING_VIEW,
         "concerns": Permission.CONCERN_HANDLE,
     }  # fmt: skip
     return {word: request.standing.allows(permission) for word, permission in asked.items()}

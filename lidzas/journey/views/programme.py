@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from lidzas.access import Permission, is_allowed
 from lidzas.cases.actions import begin_round, mark_round_work
+from lidzas.intake.queries.referrals import door_of
 from lidzas.journey.actions import read_concern, read_concerns, write_numbers
 from lidzas.journey.forms import ContactForm, MarkForm, NumbersForm, RoundForm
 from lidzas.journey.queries.caseload import page_of, stages_with_counts
@@ -158,6 +159,7 @@ def settings(request: ProgrammeRequest, programme: Programme) -> HttpResponse:
     """Everything that a programme has set for itself."""
     context = {
         "programme": programme,
+        "door": door_of(programme),
         "numbers": numbers_in(programme),
         "method": method_of(programme.method_id),
         "may_write": is_allowed(Permission.SETTINGS_WRITE, in_programme=request.roles),

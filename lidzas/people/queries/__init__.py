@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -127,7 +128,7 @@ ALIKE_AT_MOST = 20
 
 def known_in(programme: Programme) -> QuerySet[User]:
     """Everybody who works, accompanies or is invited in the programme."""
-    places = (
+    places: tuple[QuerySet[Any], ...] = (
         StaffRole.objects.filter(programme=programme, until=None),
         Mentor.objects.filter(programme=programme),
         Invitation.objects.filter(programme=programme, ended_at=None),
@@ -160,7 +161,7 @@ def alike(among: QuerySet[User], *, name: str, email: str) -> list[User]:
 
 def what_they_are(programme: Programme, people: list[User]) -> dict[UUID, str]:
     """In a word, what people are in the programme."""
-    places = [
+    places: list[tuple[QuerySet[Any], str]] = [
         (Invitation.objects.waiting(programme), _("Invited, not here yet")),
         (StaffRole.objects.filter(programme=programme, until=None), _("Project team")),
         (Mentor.objects.filter(programme=programme), _("Mentor")),
