@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "lidzas.learning",
     "lidzas.screening",
     "lidzas.intake",
+    "lidzas.networks",
     "lidzas.cases",
     "lidzas.people",
     "lidzas.guide",

@@ -5,6 +5,7 @@ from django.urls import include, path
 APPS = (
     "guide", "ui", "people", "cases", "assessments", "safeguarding", "plans", "agreements", "closing", "matching",
     "meetings", "journey", "practice", "events", "directory", "learning", "screening", "intake", "reports",
+    "networks",
 )  # fmt: skip
 
 handler400 = "lidzas.ui.refusals.bad_request"

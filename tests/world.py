@@ -28,6 +28,8 @@ from lidzas.people.actions.about import tell
 from lidzas.people.actions.asking import ask, say
 from lidzas.people.choices import Part
 from lidzas.people.models import Invitation, KindWord
+from lidzas.people.models import Invitation
+from lidzas.practice.actions.networks import draw_network
 from lidzas.practice.actions.way import Cast, Way
 from lidzas.practice.choices import words_in
 from lidzas.programmes.actions import give_role
@@ -74,6 +76,7 @@ def walked(round: Round, people: dict[Role, User], seed: int) -> Case:
     way.contact(on("contact"))
     way.explained(on("explained"))
     way.own_view(on("own_view"))
+    draw_network(case, way.dice, way.words, on=on("own_view"))
     way.assessed(Kind.BASELINE, on("baseline"), 2, 4)
     way.crisis_agreed(on("crisis_agreed"))
     way.stage(1, on("goals"))
@@ -202,5 +205,7 @@ def parameters_of(place: Programmed, case: Case) -> dict[str, Any]:
         "shown_id": case.shown_listings.first().pk,
         "part": "profile",
         "word_id": KindWord.objects.get(person=place.people[Role.MENTEE]).pk,
+        "tie_id": case.ties.first().pk,
+        "picture_id": case.network_pictures.first().pk,
         "meeting_id": Meeting.objects.filter(case=case, planned_for__isnull=False).first().pk,
     }

@@ -60,6 +60,8 @@ class Permission(StrEnum):
     MEETING_LOG = "log a meeting"
     CONTACT_VIEW = "read the case manager's contacts"
     CONTACT_LOG = "log a contact"
+    NETWORK_VIEW = "see what the young person shows of their network"
+    NETWORK_WRITE = "draw one's own network"
     MATCH_ANSWER = "answer a proposed match as the young person"
     MATCH_VIEW = "see proposals and the match"
     MATCH_END = "end a match"
@@ -162,6 +164,8 @@ POLICY: Mapping[Permission, Mapping[Role, Reach]] = MappingProxyType(
         Permission.MEETING_LOG: {_MENTOR: CASE, _CM: CASE},
         Permission.CONTACT_VIEW: _MENTEE_AND_CM,
         Permission.CONTACT_LOG: _CM_ALONE,
+        Permission.NETWORK_VIEW: _ALL_THREE,
+        Permission.NETWORK_WRITE: {_MENTEE: CASE},
         Permission.MATCH_ANSWER: {_MENTEE: CASE},
         Permission.MATCH_VIEW: {_CM: CASE, _TC: PROGRAMME, _PM: PROGRAMME},
         Permission.MATCH_END: _CM_ALONE,

@@ -10,6 +10,7 @@ from lidzas.closing.choices import TalkMode
 from lidzas.matching.actions.pairs import end_match
 from lidzas.matching.choices import EndReason
 from lidzas.meetings.choices import Lead, MeetingKind
+from lidzas.practice.actions.networks import draw_network
 from lidzas.practice.actions.way import Way
 from lidzas.safeguarding.actions import mark_crisis_step, start_crisis
 
@@ -27,6 +28,7 @@ def beginning(way: Way) -> Story:
     yield 0, way.contact
     yield 3, way.explained
     yield 6, way.own_view
+    yield 8, lambda on: draw_network(way.case, way.dice, way.words, on=on)
     yield 6, way.contact
     yield 9, lambda on: way.assessed(Kind.BASELINE, on, 1, 4)
     yield 13, way.contact
