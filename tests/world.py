@@ -28,7 +28,6 @@ from lidzas.people.actions.about import tell
 from lidzas.people.actions.asking import ask, say
 from lidzas.people.choices import Part
 from lidzas.people.models import Invitation, KindWord
-from lidzas.people.models import Invitation
 from lidzas.practice.actions.networks import draw_network
 from lidzas.practice.actions.way import Cast, Way
 from lidzas.practice.choices import words_in
