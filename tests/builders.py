@@ -13,7 +13,9 @@ from lidzas.cases.models import Case
 from lidzas.learning.actions import answer_question, do_exercise, read_module
 from lidzas.method import Module, gather_files
 from lidzas.people.actions import join_as_mentor
-from lidzas.people.models import Mentor
+from lidzas.people.actions.about import tell
+from lidzas.people.choices import Part
+from lidzas.people.models import AboutMe, Mentor
 from lidzas.programmes.actions import give_role, start_programme, take_method
 from lidzas.programmes.models import Programme, Round
 from lidzas.programmes.queries import method_of
@@ -123,3 +125,12 @@ def a_case(
         a_mentor(round.programme, mentor, by=case_manager)
         join_team(case, mentor, Role.MENTOR, by=case_manager, on=opened_on)
     return case
+
+
+def tells(
+    person: User, *, shows: bool | None = None, matters: str = "", likes: str = "", support: str = ""
+) -> AboutMe:
+    """A person tells of themself; `shows` says whether the other one of the pair may read it."""
+    tell(person, Part.LIKES, texts={"likes": likes}, answers={}, by=person, is_shared=shows)
+    texts = {"matters": matters, "support": support}
+    return tell(person, Part.PROFILE, texts=texts, answers={}, by=person, is_shared=shows)

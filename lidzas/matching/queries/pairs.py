@@ -14,6 +14,8 @@ from lidzas.matching.choices import Answer
 from lidzas.matching.models import IS_SIGNED, Match, MatchProposal, MatchProposals
 from lidzas.method import ActsAs, Text
 from lidzas.people.models import AboutMe, Mentor
+from lidzas.people.queries.cards import PersonCard, mentor_card, young_person_card
+from lidzas.people.queries.tellers import vocabulary_of
 from lidzas.programmes.models import Programme
 from lidzas.programmes.queries import method_of
 
@@ -32,6 +34,23 @@ class FreeMentor:
 def about_of(person: User) -> AboutMe | None:
     """A person's own words about themself, or None while they have written none."""
     return getattr(person, "about_me", None)
+
+
+def card_of_mentor(proposal: MatchProposal) -> PersonCard:
+    """The proposed mentor as the young person reads them."""
+    mentor, programme = proposal.mentor, proposal.case.programme
+    return mentor_card(
+        mentor.person,
+        about_of(mentor.person),
+        vocabulary=vocabulary_of(programme),
+        place=mentor.municipality,
+    )
+
+
+def card_before_the_yes(case: Case) -> PersonCard:
+    """The young person as a mentor reads them before there is a pair: the first name, and what is shared."""
+    about, vocabulary = about_of(case.mentee), vocabulary_of(case.programme)
+    return young_person_card(first_name_of(case.mentee), about, vocabulary=vocabulary)
 
 
 def first_name_of(person: User) -> str:

@@ -19,9 +19,8 @@ from lidzas.matching.tests.builders import (
     an_asked_mentor,
     make_ready,
 )
-from lidzas.people.actions import tell_about_me
 from lidzas.programmes.actions import give_role
-from tests.builders import DAY, ROOT, START, a_case, a_mentor, a_person, a_programme, a_round
+from tests.builders import DAY, ROOT, START, a_case, a_mentor, a_person, a_programme, a_round, tells
 
 OTHER_METHOD = ROOT / "lidzas" / "method" / "tests" / "methods" / "pavadoni"
 
@@ -70,7 +69,7 @@ def test_a_coordinator_sees_the_same_without_the_way_to_the_decision(
 
 @pytest.mark.covers("S2.29", "S2.30")
 def test_a_case_manager_suggests_a_mentor_with_a_free_place(signed_in, seeking, maris, case_manager):
-    tell_about_me(maris.person, **ABOUT_MENTOR)
+    tells(maris.person, **ABOUT_MENTOR)
     browser = signed_in(case_manager)
     offered = browser.get(page("propose", seeking))
     assert "CANARY-MENTOR honesty" in text_of(offered)
@@ -202,7 +201,7 @@ def test_a_mentor_chosen_too_early_is_warned_of(signed_in, autumn, maris, case_m
 @pytest.mark.parametrize("mentors", [1, 3])
 def test_free_mentors_are_listed_in_one_query(programme, django_assert_num_queries, mentors):
     for number in range(mentors):
-        tell_about_me(a_mentor(programme, a_person(f"Mentor {number}")).person, **ABOUT_MENTOR)
+        tells(a_mentor(programme, a_person(f"Mentor {number}")).person, **ABOUT_MENTOR)
 
     with django_assert_num_queries(1):
         assert [free.about.likes for free in free_mentors(programme)] == ["dogs"] * mentors
@@ -247,8 +246,8 @@ def test_a_coordinator_does_not_answer_for_the_young_person_or_end_a_match(signe
 
 @pytest.mark.covers("S2.30")
 def test_the_young_person_sees_card_and_words_but_no_reasons(signed_in, seeking, maris, mentee, signers):
-    tell_about_me(maris.person, **ABOUT_MENTOR)
-    tell_about_me(mentee, **ABOUT_MENTEE)
+    tells(maris.person, **ABOUT_MENTOR)
+    tells(mentee, shows=True, **ABOUT_MENTEE)
     a_signed_proposal(seeking, maris, **signers)
 
     shown = text_of(signed_in(mentee).get(page("answer", seeking)))
@@ -393,7 +392,7 @@ def test_the_young_person_sees_their_mentor_once_both_said_yes(signed_in, seekin
 
 
 def test_a_mentor_learns_of_a_young_person_only_after_their_yes(signed_in, seeking, maris, mentee, signers):
-    tell_about_me(mentee, **ABOUT_MENTEE)
+    tells(mentee, shows=True, **ABOUT_MENTEE)
     proposal = a_signed_proposal(seeking, maris, **signers)
     browser, address = signed_in(maris.person), reverse("matching:answer_mine", args=[proposal.pk])
     assert browser.get(address).status_code == 404
@@ -451,7 +450,7 @@ def test_a_mentors_answer_that_is_none_changes_nothing(signed_in, seeking, maris
 
 
 def test_an_answer_that_is_none_leaves_a_look_at_what_it_showed(signed_in, seeking, maris, mentee, signers):
-    tell_about_me(mentee, **ABOUT_MENTEE)
+    tells(mentee, shows=True, **ABOUT_MENTEE)
     proposal = an_asked_mentor(seeking, maris, **signers)
 
     response = signed_in(maris.person).post(

@@ -21,9 +21,10 @@ from lidzas.matching.forms import AnswerForm, EndForm, LetGoForm, MenteeAnswerFo
 from lidzas.matching.locks import opens_own_proposal
 from lidzas.matching.models import MatchProposal
 from lidzas.matching.queries.pairs import (
-    about_of,
     active_match,
     asked_proposal,
+    card_before_the_yes,
+    card_of_mentor,
     ended_matches,
     first_name_of,
     free_mentors,
@@ -138,8 +139,8 @@ def answer(request: CaseRequest, case: Case) -> HttpResponse:
         "proposal": proposal,
         "state": proposal.state if proposal else None,
         "states": ProposalState,
-        "about": about_of(proposal.mentor.person) if proposal else None,
-        "about_me": about_of(request.user),
+        "card": card_of_mentor(proposal) if proposal else None,
+        "my_card": card_before_the_yes(case),
         **(both_answers(proposal=proposal.pk) if proposal else {}),
     }
     return render(
@@ -188,7 +189,7 @@ def answer_mine(request: SignedInRequest, proposal: MatchProposal) -> HttpRespon
         "proposal": proposal,
         "is_asked": is_asked,
         "first_name": first_name_of(proposal.case.mentee) if is_asked else "",
-        "about": about_of(proposal.case.mentee) if is_asked else None,
+        "card": card_before_the_yes(proposal.case) if is_asked else None,
         **both_answers(),
     }
     status = 200 if request.method == "GET" else UNPROCESSABLE

@@ -1,4 +1,4 @@
-"""Inviting people, letting them in, and their own words about themselves."""
+"""Inviting people, letting them in, and closing their accounts."""
 
 import hashlib
 import secrets
@@ -20,12 +20,12 @@ from lidzas.access import Role
 from lidzas.accounts.models import User
 from lidzas.audit.actions import record
 from lidzas.notices.actions import notify
-from lidzas.people.models import INVITATION_HOLDS_FOR, AboutMe, Invitation, Mentor
+from lidzas.people.models import INVITATION_HOLDS_FOR, Invitation, Mentor
 from lidzas.people.queries import invited_elsewhere
 from lidzas.programmes.actions import give_role
 from lidzas.programmes.models import Programme
 from lidzas.programmes.queries import capacity_of
-from lidzas.records.actions import Refusal, take_version
+from lidzas.records.actions import Refusal
 
 LinkFor = Callable[[str], str]
 TOKEN_PURPOSE = "lidzas.people.invitation"  # noqa: S105 - names a purpose
@@ -278,19 +278,6 @@ def come_in(
         user=person, email=person.email, defaults={"verified": True, "primary": True}
     )
     return person
-
-
-@transaction.atomic
-def tell_about_me(
-    person: User, *, matters: str, likes: str, support: str, version: int | None = None
-) -> AboutMe:
-    """Keep what a person says about themself; only they write it."""
-    words, _made = AboutMe.objects.get_or_create(person=person)
-    take_version(words, version)
-    words.matters, words.likes, words.support = matters, likes, support
-    words.save(update_fields=["matters", "likes", "support"])
-    record("about_me.tell", words, by=person)
-    return words
 
 
 @transaction.atomic

@@ -15,8 +15,10 @@ from lidzas.accounts.models import User
 from lidzas.cases.actions import begin_round, mark_round_work, open_case
 from lidzas.cases.choices import ReferredBy
 from lidzas.cases.models import Case, OpenActivity
-from lidzas.people.actions import join_as_mentor, tell_about_me
+from lidzas.people.actions import join_as_mentor
 from lidzas.people.models import Mentor
+from lidzas.people.queries.tellers import vocabulary_of
+from lidzas.practice.actions.abouts import tell_as_mentor, tell_as_young_person
 from lidzas.practice.actions.begin import hold_untouched, take_shipped
 from lidzas.practice.actions.copies import copy_block, read_block
 from lidzas.practice.actions.tales import ORDER, told
@@ -175,14 +177,11 @@ def make_mentors(world: World, programme: Programme, staff: Staff, cases: int) -
             programme, person, by=staff.coordinator, on=start_of(world.on),
             municipality=MUNICIPALITIES[number % len(MUNICIPALITIES)], is_paid=number % 3 == 0,
         )  # fmt: skip
-        about(world, person, number)
+        tell_as_mentor(
+            person, number, words=world.words, vocabulary=vocabulary_of(programme), dice=world.dice(f"mentor {number}")
+        )  # fmt: skip
         found.append(mentor)
     return found
-
-
-def about(world: World, person: User, number: int) -> None:
-    told_words = world.words["about"][number % len(world.words["about"])]
-    tell_about_me(person, **told_words)
 
 
 def walk(world: World, round: Round, staff: Staff, mentors: list[Mentor], number: int) -> None:
@@ -190,7 +189,10 @@ def walk(world: World, round: Round, staff: Staff, mentors: list[Mentor], number
     tale, dice = ORDER[number % len(ORDER)], world.dice(number)
     case_manager = staff.case_managers[number % len(staff.case_managers)]
     mentee = somebody(world)
-    about(world, mentee, number + 1)
+    tell_as_young_person(
+        mentee, number + 1, words=world.words, vocabulary=vocabulary_of(round.programme),
+        dice=world.dice(f"young person {number}"), case_manager=case_manager,
+    )  # fmt: skip
     begun = round.starts_on + timedelta(days=66 if tale == "new" else 0)
     case = open_case(
         round, mentee, by=case_manager, on=begun,

@@ -6,7 +6,6 @@ from django.db import connection, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lidzas.people.actions import tell_about_me
 from lidzas.people.models import AboutMe
 from lidzas.records import sealing
 from lidzas.records.actions import Stale, take_version
@@ -15,7 +14,7 @@ from lidzas.records.fields import Sealed
 from lidzas.records.identity import new_id
 from lidzas.records.models import Receipt
 from lidzas.records.sealing import SealBroken, seal, unseal
-from tests.builders import a_person
+from tests.builders import a_person, tells
 
 
 def test_identifiers_sort_by_the_time_they_were_made():
@@ -60,7 +59,7 @@ def test_a_second_key_seals_from_now_on_and_the_first_still_opens(settings):
 
 @pytest.fixture
 def words(db):
-    return tell_about_me(a_person(), matters="CANARY quiet", likes="", support="")
+    return tells(a_person(), matters="CANARY quiet")
 
 
 def test_sealed_text_is_unreadable_in_the_database(words):
