@@ -77,7 +77,13 @@ def read_block(cases: Iterable[UUID]) -> Block:
 
 
 def proposals(rows: Rows) -> list[Any]:
-    return [row for model, found in rows for row in found if hasattr(model, "mentor")]
+    with_mentor = (found for model, found in rows if has_mentor(model))
+    return [row for found in with_mentor for row in found]
+
+
+def has_mentor(model: type[models.Model]) -> bool:
+    fields = {field.name: field for field in model._meta.concrete_fields}
+    return "mentor" in fields and fields["mentor"].related_model is Mentor
 
 
 def rows_of(model: type[models.Model], rows: Rows, ids: list[UUID]) -> list[models.Model]:

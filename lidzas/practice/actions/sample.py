@@ -20,6 +20,7 @@ from lidzas.people.models import Mentor
 from lidzas.people.queries.tellers import vocabulary_of
 from lidzas.practice.actions.abouts import tell_as_mentor, tell_as_young_person
 from lidzas.practice.actions.begin import hold_untouched, take_shipped
+from lidzas.practice.actions.camp import Camp, come_to_camp, hold_camp
 from lidzas.practice.actions.copies import copy_block, read_block
 from lidzas.practice.actions.tales import ORDER, told
 from lidzas.practice.actions.way import Cast, Way
@@ -88,8 +89,9 @@ def walk_all(world: World, cases: int, progress: Progress) -> Programme:
     programme = staff_programme(world, staff)
     round = a_round(world, programme, staff, cases)
     mentors = make_mentors(world, programme, staff, cases)
+    camp = hold_camp(round, mentors, staff.case_managers, world.words, by=staff.coordinator)
     for number in range(cases):
-        walk(world, round, staff, mentors, number)
+        walk(world, camp, staff, mentors, number)
         progress(number + 1)
     do_round_work(world, round, staff)
     return programme
@@ -185,6 +187,12 @@ def make_mentors(world: World, programme: Programme, staff: Staff, cases: int) -
 
 
 def walk(world: World, round: Round, staff: Staff, mentors: list[Mentor], number: int) -> None:
+def about(world: World, person: User, number: int) -> None:
+    told_words = world.words["about"][number % len(world.words["about"])]
+    tell_about_me(person, **told_words)
+
+
+def walk(world: World, camp: Camp, staff: Staff, mentors: list[Mentor], number: int) -> None:
     """Open one case and let its tale happen, as far as the day has come."""
     tale, dice = ORDER[number % len(ORDER)], world.dice(number)
     case_manager = staff.case_managers[number % len(staff.case_managers)]
@@ -193,12 +201,15 @@ def walk(world: World, round: Round, staff: Staff, mentors: list[Mentor], number
         mentee, number + 1, words=world.words, vocabulary=vocabulary_of(round.programme),
         dice=world.dice(f"young person {number}"), case_manager=case_manager,
     )  # fmt: skip
+    about(world, mentee, number + 1)
+    round = camp.event.round
     begun = round.starts_on + timedelta(days=66 if tale == "new" else 0)
     case = open_case(
         round, mentee, by=case_manager, on=begun,
         referred_by=dice.choice(list(ReferredBy)), municipality=MUNICIPALITIES[number % len(MUNICIPALITIES)],
     )  # fmt: skip
     mentor = mentors[(number // CASES_A_MENTOR) % len(mentors)]
+    come_to_camp(camp, case, case_manager, world.dice(f"camp/{number}"))
     way = Way(case, Cast(case_manager, staff.coordinator, mentor), dice, world.words)
     for day, deed in told(way, tale):
         on = round.starts_on + timedelta(days=day)
