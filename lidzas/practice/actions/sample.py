@@ -186,23 +186,15 @@ def make_mentors(world: World, programme: Programme, staff: Staff, cases: int) -
     return found
 
 
-def walk(world: World, round: Round, staff: Staff, mentors: list[Mentor], number: int) -> None:
-def about(world: World, person: User, number: int) -> None:
-    told_words = world.words["about"][number % len(world.words["about"])]
-    tell_about_me(person, **told_words)
-
-
 def walk(world: World, camp: Camp, staff: Staff, mentors: list[Mentor], number: int) -> None:
     """Open one case and let its tale happen, as far as the day has come."""
     tale, dice = ORDER[number % len(ORDER)], world.dice(number)
     case_manager = staff.case_managers[number % len(staff.case_managers)]
-    mentee = somebody(world)
+    mentee, round = somebody(world), camp.event.round
     tell_as_young_person(
         mentee, number + 1, words=world.words, vocabulary=vocabulary_of(round.programme),
         dice=world.dice(f"young person {number}"), case_manager=case_manager,
     )  # fmt: skip
-    about(world, mentee, number + 1)
-    round = camp.event.round
     begun = round.starts_on + timedelta(days=66 if tale == "new" else 0)
     case = open_case(
         round, mentee, by=case_manager, on=begun,
