@@ -37,6 +37,8 @@ from lidzas.programmes.queries import method_of
 from lidzas.reports.actions import note_need, write_summary
 from lidzas.reports.models import Improvement
 from lidzas.safeguarding.actions import raise_concern, start_crisis
+from lidzas.screening.actions import apply, ask_reference, go_on_leave
+from lidzas.screening.models import Leave, Reference
 from tests.builders import START, a_case, a_mentor, a_person, a_programme, a_round
 
 DAYS = {
@@ -149,7 +151,19 @@ def programmed(name: str, seed: int) -> Programmed:
     write_summary(round, stage, words="Well begun", by=people[Role.PROJECT_MANAGER], on=START)
     tell_of_themselves(people[Role.MENTEE])
     receive(programme, WayHere.THEMSELF, language="en", receipt=None, name="CANARY-asks", phone="2")
-    return Programmed(programme, round, walked(round, people, seed), people)
+    case = walked(round, people, seed)
+    screen(programme, people[Role.TRAINING_COORDINATOR])
+    return Programmed(programme, round, case, people)
+
+
+def screen(programme: Programme, coordinator: User) -> None:
+    """A mentor's own words, a reference that is awaited and a leave ahead."""
+    mentor = programme.mentors.first()
+    apply(mentor, why="CANARY-application", by=mentor.person, on=START)
+    ask_reference(mentor, who="CANARY-reference", asked_on=START, by=coordinator, on=START)
+    go_on_leave(
+        mentor, since=START + timedelta(days=60), back_on=START + timedelta(days=67), by=coordinator, on=START
+    )
 
 
 def tell_of_themselves(mentee: User) -> None:
@@ -176,6 +190,9 @@ def parameters_of(place: Programmed, case: Case) -> dict[str, Any]:
     return {
         "case_id": case.pk,
         "role_id": StaffRole.objects.get(programme=place.programme, role=Role.TRAINING_COORDINATOR).pk,
+        "reference_id": Reference.objects.get(mentor__programme=place.programme, verdict="").pk,
+        "leave_id": Leave.objects.get(mentor__programme=place.programme).pk,
+        "module": method.training.modules[0].key,
         "mentor_id": place.programme.mentors.first().pk,
         "invitation_id": Invitation.objects.get(programme=place.programme).pk,
         "programme_code": place.programme.code,

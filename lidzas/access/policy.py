@@ -116,6 +116,11 @@ class Permission(StrEnum):
     REFERRALS_VIEW = "read referrals to the programme"
     REFERRAL_ANSWER = "take or answer a referral"
     BEGINNING_VIEW = "read how the case began"
+    # Mentors before a pair: how they come in, and what they learn
+    MENTOR_CHECK = "check mentors, take them in and note their leave"
+    CERTIFICATES_VIEW = "see the dates of mentors' register certificates"
+    TRAINING_VIEW = "read the training"
+    TRAINING_FOLLOW = "see how far each mentor is in the training"
 
     # The installation
     PROGRAMME_START = "start a programme"
@@ -215,6 +220,10 @@ POLICY: Mapping[Permission, Mapping[Role, Reach]] = MappingProxyType(
         Permission.REFERRALS_VIEW: {_CM: PROGRAMME},
         Permission.REFERRAL_ANSWER: {_CM: PROGRAMME},
         Permission.BEGINNING_VIEW: _MENTEE_AND_CM,
+        Permission.MENTOR_CHECK: {_TC: PROGRAMME},
+        Permission.CERTIFICATES_VIEW: {_TC: PROGRAMME, _PM: PROGRAMME},
+        Permission.TRAINING_VIEW: _TEAM,
+        Permission.TRAINING_FOLLOW: {_TC: PROGRAMME},
         Permission.PROGRAMME_START: {Role.ADMINISTRATOR: Reach.INSTALLATION},
     }
 )

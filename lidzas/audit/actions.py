@@ -8,10 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from lidzas.accounts.models import User
-from lidzas.audit.models import INSTALLATION, Chain, Entry
+from lidzas.audit.models import IN_PLACE_OF, INSTALLATION, Chain, Entry
 
 LOOKS_COUNT_AS_ONE_FOR = timedelta(minutes=5)
-IN_PLACE_OF = "in place of "
 
 
 class Audited(Protocol):

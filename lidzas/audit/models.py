@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from lidzas.records.identity import new_id
 
 INSTALLATION = UUID(int=0)
+IN_PLACE_OF = "in place of "
 
 
 class Entries(models.QuerySet["Entry"]):
@@ -61,6 +62,11 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} {self.deed}"
+
+    @property
+    def stood_for(self) -> str:
+        """The id of the person in whose place this was done, if it was a deputy's."""
+        return self.reason.removeprefix(IN_PLACE_OF) if self.reason.startswith(IN_PLACE_OF) else ""
 
     def seal_that_follows(self) -> str:
         """The hash over everything the entry says and over the seal before it."""

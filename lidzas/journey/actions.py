@@ -18,16 +18,19 @@ from lidzas.closing.actions import leave_programme
 from lidzas.closing.models import Exit
 from lidzas.journey.facts import facts_of
 from lidzas.journey.queries.figures import closed_concerns_of, concerns_in, open_concerns_of
+from lidzas.journey.queries.mentors import possible_deputies
 from lidzas.journey.queries.settings import numbers_in
 from lidzas.method import unmet
 from lidzas.people.actions.about import tell
 from lidzas.people.choices import Part
-from lidzas.people.models import AboutMe
+from lidzas.people.models import AboutMe, Mentor
 from lidzas.programmes.actions import hold_programme
 from lidzas.programmes.models import Programme
 from lidzas.programmes.queries import method_of, numbers_version
 from lidzas.records.actions import Stale
 from lidzas.safeguarding.models import Concern
+from lidzas.screening.actions import DeputyNotFree, go_on_leave
+from lidzas.screening.models import Leave
 
 
 @transaction.atomic
@@ -98,3 +101,18 @@ def write_together(
     )  # fmt: skip
     record("about_me.together", case, by=by)
     return words
+
+
+@transaction.atomic
+def let_be_away(
+    mentor: Mentor, *, since: date, back_on: date, deputy: Mentor | None, by: User, on: date
+) -> Leave:
+    """Note a mentor's leave. Whoever stands in is also trained, and kept apart from none of the young people.
+
+    Why somebody cannot stand in is not told: it may be for a young person's safety.
+    """
+    if deputy is not None and deputy not in possible_deputies(mentor, max(since, on)):
+        raise DeputyNotFree(
+            _("This person cannot stand in on these days. Please choose a mentor who is taken in and here.")
+        )
+    return go_on_leave(mentor, since=since, back_on=back_on, deputy=deputy, by=by, on=on)

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from lidzas.journey.queries.settings import Number
+from lidzas.people.models import Mentor
 from lidzas.programmes.actions import LARGEST_NUMBER
 from lidzas.programmes.models import Programme, Round
 from lidzas.ui.day_field import DayField
@@ -123,3 +124,24 @@ class ExitForm(PlainForm):
         self.fields["path"].choices = paths  # type: ignore[attr-defined]
         self.fields["on"] = DayField(label=_("Moved on"), not_before=since, not_after=today, initial=today)
         self.order_fields(["path", "where", "alone_part", "help_part", "on", "reason"])
+
+
+class LeaveForm(PlainForm):
+    """From when until when a mentor is away, and who stands in. It asks for no reason."""
+
+    since = DayField(label=_("First day away"))
+    back_on = DayField(label=_("Back on"))
+    deputy = forms.ChoiceField(
+        label=_("Who stands in?"), required=False, widget=forms.RadioSelect,
+        help_text=_("Who stands in sees these young people's pages for this time and no longer."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, deputies: list[Mentor], today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.deputies = {str(mentor.pk): mentor for mentor in deputies}
+        named = [(key, mentor.person.name) for key, mentor in self.deputies.items()]
+        self.fields["deputy"].choices = [("", _("Nobody")), *named]  # type: ignore[attr-defined]
+        self.fields["since"].initial = today
+
+    def clean_deputy(self) -> Mentor | None:
+        return self.deputies.get(self.cleaned_data["deputy"])

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from lidzas.journey.views import about, case, home, programme
+from lidzas.journey.views import about, case, home, mentors, programme
 
 app_name = "journey"
 
@@ -16,6 +16,8 @@ urlpatterns = [
     path("c/<uuid:case_id>/exit/", case.exit, name="exit"),
     path("p/<slug:programme_code>/young-people/", programme.caseload, name="caseload"),
     path("p/<slug:programme_code>/people/", programme.people, name="people"),
+    path("p/<slug:programme_code>/mentors/", mentors.mentors, name="mentors"),
+    path("p/<slug:programme_code>/mentors/<uuid:mentor_id>/leave/", mentors.leave, name="leave"),
     path("p/<slug:programme_code>/work/", programme.work, name="work"),
     path(
         "p/<slug:programme_code>/work/<slug:round_code>/<slug:activity>/",

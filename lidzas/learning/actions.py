@@ -1,6 +1,6 @@
 """Going through the training, and reminding somebody of it kindly (S1.10)."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -8,6 +8,7 @@ from django.utils.translation import override
 
 from lidzas.accounts.models import User
 from lidzas.audit.actions import record
+from lidzas.learning.choices import AT_MOST_EVERY
 from lidzas.learning.models import Nudge, Study
 from lidzas.learning.queries import untrained
 from lidzas.method import Module
@@ -15,8 +16,6 @@ from lidzas.notices.actions import notify
 from lidzas.people.models import Mentor
 from lidzas.programmes.queries import method_of
 from lidzas.records.actions import Refusal, take_version
-
-AT_MOST_EVERY = timedelta(days=7)
 
 
 class NoSuchModule(Refusal):

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Min, Q, QuerySet, Subquery, Value
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
+from django.utils.timezone import localdate
 
 from lidzas.access import Permission, Role
 from lidzas.accounts.models import User, fold
@@ -111,9 +112,12 @@ def by_stage(cases: QuerySet[Case]) -> Counter[str]:
 
 
 def cases_seen_by(person: User, role: Role) -> QuerySet[Case]:
-    """The open cases on which the person is the mentee or the mentor."""
-    cases = Case.objects.within_reach(person, Permission.CASE_VIEW).held_by(person, role)
-    return cases.open().select_related("mentee", "programme").order_by("opened_on")
+    """The open cases on which the person is the mentee or the mentor, or stands in for one of them today."""
+    cases = Case.objects.within_reach(person, Permission.CASE_VIEW).looked_after_by(person, role, localdate())
+    own = TeamMember.objects.active().filter(case=OuterRef("pk"), person=person)
+    return (
+        cases.annotate(is_own=Exists(own)).open().select_related("mentee", "programme").order_by("opened_on")
+    )
 
 
 def case_seen_by(person: User, case_id: UUID) -> Case:

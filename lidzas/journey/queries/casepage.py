@@ -3,8 +3,10 @@
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, FilteredRelation, Q, QuerySet
 from django.http import Http404
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
@@ -17,6 +19,9 @@ from lidzas.cases.models import Case, DoneActivity, StageEntry, TeamMember
 from lidzas.journey.queries.hats import name_of
 from lidzas.method import Activity, Demand, Method, OpenThing, Unmet
 from lidzas.programmes.queries import method_of
+from lidzas.screening.models import Leave
+from lidzas.screening.queries import leaves_of_people
+from lidzas.ui.days import say_near
 
 TIMELINE_ROWS = 20
 # Pages about a concern are not pages of the young person: a person tells them of it, not a screen.
@@ -76,15 +81,50 @@ def state_of(position: int, here: int, *, is_closed: bool) -> str:
 
 
 def team_on(case: Case) -> list[tuple[User, str]]:
-    """Who is on the case today, with the role's name."""
-    method = method_of(case.method_id)
-    members = (
+    """Who is on the case today, with the role's name; who is away, until when, and who stands in."""
+    method, today = method_of(case.method_id), localdate()
+    ahead = FilteredRelation("stand_ins", condition=Q(stand_ins__until__gt=today))
+    members: list[Any] = list(
         TeamMember.objects.active()
         .filter(case=case)
+        .annotate(now=ahead, deputy_id=F("now__deputy__person"), deputy_name=F("now__deputy__person__name"))
+        .annotate(
+            deputy_left=F("now__deputy__left_on"), lent_since=F("now__since"), lent_until=F("now__until")
+        )
         .select_related("person")
-        .order_by("joined_on", "made_at")
+        .order_by("joined_on", "made_at", "now__since")
     )
-    return [(member.person, name_of(method, member.role)) for member in members]
+    mentors = [member.person_id for member in members if member.role == Role.MENTOR]
+    leaves = leaves_of_people(case.programme_id, mentors, today)
+    found: dict[UUID, tuple[User, str]] = {}
+    for member in members:
+        role = with_leave(name_of(method, member.role), leaves.get(member.person_id), today)
+        found.setdefault(member.person_id, (member.person, role))
+        if member.deputy_id and member.deputy_left is None:
+            deputy = User(pk=member.deputy_id, name=member.deputy_name)
+            found.setdefault(member.deputy_id, (deputy, deputy_words(member)))
+    return list(found.values())
+
+
+def with_leave(role: str, leave: Leave | None, on: date) -> str:
+    """The role, and that its holder is or will be away."""
+    if leave is None:
+        return role
+    if leave.since <= on:
+        away = _("away, back %(day)s") % {"day": say_near(leave.back_on)}
+    else:
+        away = _("away from %(since)s, back %(day)s") % {
+            "since": say_near(leave.since), "day": say_near(leave.back_on),
+        }  # fmt: skip
+    return f"{role} · {away}"
+
+
+def deputy_words(member: Any) -> str:
+    return _("Standing in for %(name)s: %(since)s – %(until)s") % {
+        "name": member.person.name,
+        "since": say_near(member.lent_since),
+        "until": say_near(member.lent_until),
+    }
 
 
 def timeline_of(case: Case, entries: Sequence[StageEntry], *, as_mentee: bool) -> list[Event]:
@@ -153,6 +193,7 @@ class Look:
     role: str
     on: date
     what: str
+    in_place_of: str = ""
 
 
 def looks_at(case: Case) -> list[Look]:
@@ -165,15 +206,25 @@ def looks_at(case: Case) -> list[Look]:
         .newest_first()
         .select_related("by")
     )
+    shown = list(entries[:100])
+    names = names_of({entry.stood_for for entry in shown if entry.stood_for})
     return [
         Look(
             who=entry.by.name if entry.by else _("Somebody who has left"),
             role=name_of(method, entry.role) if entry.role else "",
             on=localdate(entry.at),
             what=looked_at(entry.deed),
+            in_place_of=names.get(entry.stood_for, ""),
         )
-        for entry in entries[:100]
+        for entry in shown
     ]
+
+
+def names_of(people: set[str]) -> dict[str, str]:
+    """Person → name; nobody is asked for when nobody is meant."""
+    if not people:
+        return {}
+    return {str(pk): name for pk, name in User.objects.filter(pk__in=people).values_list("pk", "name")}
 
 
 def looked_at(deed: str) -> str:

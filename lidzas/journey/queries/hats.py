@@ -128,6 +128,8 @@ def pages_of(hat: Hat) -> list[tuple[str, str]]:
             (_("Questions to me"), reverse("matching:mine")),
             (_("Camps and meetings"), reverse("events:mine")),
             (_("Places"), reverse("directory:for_mentors")),
+            (_("My place"), reverse("screening:mine")),
+            (_("My training"), reverse("learning:index")),
             (_("About me"), reverse("people:about_me")),
         ]
     pages = [

@@ -23,6 +23,7 @@ from lidzas.journey.queries.caseload import caseload_of, cases_seen_by, named_st
 from lidzas.journey.queries.casepage import StageStep, entries_of, language, path_of, team_on
 from lidzas.journey.queries.due import Due, due_of, waiting
 from lidzas.journey.queries.figures import open_concerns_of
+from lidzas.journey.queries.mentors import NextForMentor, mentor_counts, next_for_mentor
 from lidzas.matching.models import MatchProposal
 from lidzas.matching.queries.pairs import live_proposal, proposals_for_mentor
 from lidzas.meetings.choices import Status
@@ -73,11 +74,15 @@ class Companion:
     stage: str
     meeting: Meeting | None
     hours: HoursState | None
+    is_own: bool
 
 
 @dataclass(frozen=True, slots=True)
 class MentorHome:
+    """What a mentor sees first: their young people, those they stand in for, and what comes next for them."""
+
     companions: list[Companion]
+    following: list[NextForMentor]
     asks: list[MatchProposal]
     due: list[Due]
     event: Participant | None
@@ -94,9 +99,11 @@ def mentor_home(person: User, *, on: date, now: datetime) -> MentorHome:
                 stage=method_of(case.method_id).stage(case.stage).name.in_language(language()),
                 meeting=meetings.get(case.pk),
                 hours=hours.get(case.pk),
+                is_own=case.is_own,  # type: ignore[attr-defined]
             )
             for case in cases
         ],
+        following=next_for_mentor(person),
         asks=list(proposals_for_mentor(person)),
         due=due_of(person, on=on),
         event=next_place(person, on),
@@ -170,6 +177,8 @@ def team_home(person: User, programme: Programme, roles: Iterable[Role], *, on: 
         counts["to_sign"] = cases_to_sign(programme).count()
     if is_allowed(Permission.CONCERNS_VIEW, in_programme=roles):
         counts["concerns"] = open_concerns_of(programme).count()
+    if is_allowed(Permission.MENTOR_CHECK, in_programme=roles):
+        counts |= mentor_counts(programme, on)
     return StaffHome(programme=programme, due=due_of(person, on=on), counts=counts, stages=[])
 
 
