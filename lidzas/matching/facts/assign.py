@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 from scipy.sparse import csr_array
-from scipy.sparse.csgraph import maximum_bipartite_matching, min_weight_full_bipartite_matching
+from scipy.sparse.csgraph import maximum_flow, min_weight_full_bipartite_matching
 
 from lidzas.matching.facts.columns import Array
 from lidzas.matching.facts.kinds import FULL_SCORE
@@ -41,10 +41,6 @@ class Places:
             points=np.repeat(candidates.points, copies),
         )
 
-    def at_least(self, points: int) -> "Places":
-        kept = self.points >= points
-        return Places(self.rows, self.whose, self.seekers[kept], self.places[kept], self.points[kept])
-
 
 def highest_total(candidates: Candidates, *, rows: int, free: Array) -> Array:
     """For each seeker the companion of the assignment with the most points; of equals that with the most pairs."""
@@ -54,28 +50,38 @@ def highest_total(candidates: Candidates, *, rows: int, free: Array) -> Array:
 
 def fairest(candidates: Candidates, *, rows: int, free: Array) -> Array:
     """As many pairs as possible, then the best weakest pair, then the most points."""
-    places = Places.of(candidates, rows=rows, free=free)
-    good = places.at_least(best_weakest(places))
+    weakest = best_weakest(candidates, rows=rows, free=free)
+    good = Places.of(candidates.where(candidates.points >= weakest), rows=rows, free=free)
     return best(good, good.points + rows * (FULL_SCORE + 1) + 1)
 
 
-def best_weakest(places: Places) -> int:
+def best_weakest(candidates: Candidates, *, rows: int, free: Array) -> int:
     """The most points that every pair can have when there are as many pairs as there can be."""
-    levels, most = np.unique(places.points), most_pairs(places)
+    levels = np.unique(candidates.points)
+    most = most_pairs(candidates, rows=rows, free=free)
     low, high = 0, len(levels) - 1
     while low < high:
         middle = (low + high + 1) // 2
-        if most_pairs(places.at_least(int(levels[middle]))) == most:
+        good = candidates.where(candidates.points >= levels[middle])
+        if most_pairs(good, rows=rows, free=free) == most:
             low = middle
         else:
             high = middle - 1
     return int(levels[low]) if len(levels) else 0
 
 
-def most_pairs(places: Places) -> int:
-    cells = (np.ones(len(places.seekers), dtype=np.int8), (places.seekers, places.places))
-    graph = csr_array(cells, shape=(places.rows, len(places.whose)))
-    return int(np.count_nonzero(maximum_bipartite_matching(graph, perm_type="column") != NOBODY))
+def most_pairs(candidates: Candidates, *, rows: int, free: Array) -> int:
+    """How many pairs there can be at once: what flows from a spring through seekers and companions to the sea."""
+    columns = len(free)
+    spring, sea = rows + columns, rows + columns + 1
+    start = [np.full(rows, spring), candidates.seekers, rows + np.arange(columns)]
+    end = [np.arange(rows), rows + candidates.companions, np.full(columns, sea)]
+    width = [np.ones(rows), np.ones(len(candidates.seekers)), free]
+    graph = csr_array(
+        (np.concatenate(width).astype(np.int32), (np.concatenate(start), np.concatenate(end))),
+        shape=(sea + 1, sea + 1),
+    )
+    return int(maximum_flow(graph, spring, sea, method="dinic").flow_value)
 
 
 def best(places: Places, worth: Array) -> Array:

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Count, Q
 
 from lidzas.access import Role
+from lidzas.accounts.models import User
 from lidzas.assessments.choices import Outcome as Readily
 from lidzas.assessments.choices import Voice
 from lidzas.assessments.models import Answer as AreaAnswer
@@ -241,3 +242,9 @@ def ease_between(round: Round, cases: list[Case], mentors: list[Mentor]) -> dict
         for (mentee, mentor), ease in ease_of(round).items()
         if mentee in case_of and mentor in mentor_of
     }
+
+
+def names_on(sheet: Sheet) -> dict[UUID, str]:
+    """Who is who on the sheet."""
+    people = [*(each.person_id for each in sheet.seekers), *(each.person_id for each in sheet.companions)]
+    return dict(User.objects.filter(pk__in=people).values_list("pk", "name"))

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lidzas.matching.facts import arrays as arrays_of_pairs
 from lidzas.matching.facts import assign, table
 from lidzas.matching.facts.kinds import USUAL_WEIGHTS, Aim, Condition
 from lidzas.matching.facts.pair import failing, measures, score
@@ -68,6 +69,7 @@ def test_of_very_many_people_the_same_pairs_are_found(sheet):
     arrays = Table(sheet)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(table, "SMALL", 0)
+        patch.setattr(arrays_of_pairs, "AT_ONCE", 4)
         found = arrays.candidates(USUAL_WEIGHTS)
     all_at_once = arrays.candidates(USUAL_WEIGHTS)
 
