@@ -12,6 +12,7 @@ from lidzas.cases.models import OpenActivity
 from lidzas.meetings.choices import MeetingKind
 from lidzas.meetings.queries import hours
 from lidzas.method import Period
+from lidzas.practice.actions.looking import assessed
 from lidzas.practice.actions.way import Cast, Way
 from lidzas.practice.choices import words_in
 from lidzas.programmes.actions import give_role
@@ -50,7 +51,7 @@ def walk_to_the_doing(way, on):
     way.contact(on)
     way.explained(on)
     way.own_view(on)
-    way.assessed(Kind.BASELINE, on, 2, 4)
+    assessed(way, Kind.BASELINE, on, 2, 4)
     way.crisis_agreed(on)
     way.ready(on)
     way.proposed(on)
@@ -69,7 +70,7 @@ def test_a_young_person_walks_its_three_stages(place, way):
     way.stage(2, DAY)
     way.closing_talk(DAY)
     way.goals_evaluated(DAY)
-    way.assessed(Kind.REASSESSMENT, DAY, 3, 5)
+    assessed(way, Kind.REASSESSMENT, DAY, 3, 5)
     way.going_on(DAY)
     way.moved_on(DAY)
     entries = place.case.stage_entries.order_by("made_at")

@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from lidzas.access import Role
 from lidzas.accounts.models import User
-from lidzas.assessments.choices import Kind
+from lidzas.assessments.choices import Kind, RiskLevel
+from lidzas.assessments.models import PreparationStep, WayUsed
 from lidzas.cases.models import Case, OpenActivity
 from lidzas.directory.actions import add_listing, show_to
 from lidzas.events.actions.coming import invite_people, mark_attendance
@@ -28,6 +29,7 @@ from lidzas.people.actions.about import tell
 from lidzas.people.actions.asking import ask, say
 from lidzas.people.choices import Part
 from lidzas.people.models import Invitation, KindWord
+from lidzas.practice.actions.looking import assessed
 from lidzas.practice.actions.networks import draw_network
 from lidzas.practice.actions.way import Cast, Way
 from lidzas.practice.choices import words_in
@@ -78,9 +80,10 @@ def walked(round: Round, people: dict[Role, User], seed: int) -> Case:
     way.explained(on("explained"))
     way.own_view(on("own_view"))
     draw_network(case, way.dice, way.words, on=on("own_view"))
-    way.assessed(Kind.BASELINE, on("baseline"), 2, 4)
+    assessed(way, Kind.BASELINE, on("baseline"), 2, 4)
     way.crisis_agreed(on("crisis_agreed"))
     way.stage(1, on("goals"))
+    way.not_yet(on("goals"))
     way.ready(on("ready"))
     way.proposed(on("proposed"))
     way.plan(on("plan"))
@@ -200,6 +203,10 @@ def parameters_of(place: Programmed, case: Case) -> dict[str, Any]:
         "referral_id": Referral.objects.get(programme=place.programme).pk,
         "round_code": place.round.code,
         "kind": "baseline",
+        "level": RiskLevel.FAMILY.value,
+        "way_id": WayUsed.objects.filter(case=case)[0].pk,
+        "preparation_id": PreparationStep.objects.filter(case=case)[0].pk,
+        "instrument": method.instruments[0].key,
         "area": method.form.areas[0].key,
         "activity": by_hand,
         "work": work.activity,

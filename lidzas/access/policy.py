@@ -41,6 +41,7 @@ class Permission(StrEnum):
     READINESS_VIEW = "read the readiness decision"
     READINESS_SAY = "say one's own view on readiness"
     READINESS_DECIDE = "decide on readiness"
+    PREPARATION_TICK = "tick a step on the way to a mentor"
     CRISIS_VIEW = "read the crisis agreement"
     CRISIS_WRITE = "write the crisis agreement and end a crisis"
     CRISIS_STEP = "start a crisis and mark its steps"
@@ -150,6 +151,7 @@ POLICY: Mapping[Permission, Mapping[Role, Reach]] = MappingProxyType(
         Permission.READINESS_VIEW: _MENTEE_AND_CM,
         Permission.READINESS_SAY: {_MENTEE: CASE},
         Permission.READINESS_DECIDE: _CM_ALONE,
+        Permission.PREPARATION_TICK: _MENTEE_AND_CM,
         Permission.CRISIS_VIEW: _ALL_THREE,
         Permission.CRISIS_WRITE: _CM_ALONE,
         Permission.CRISIS_STEP: {_MENTOR: CASE, _CM: CASE},

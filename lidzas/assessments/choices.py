@@ -40,3 +40,13 @@ class Outcome(models.TextChoices):
     READY = "ready", _("Yes, let us look for a mentor")
     NOT_YET = "not_yet", _("Not yet – first we prepare")
     ANOTHER_WAY = "another_way", _("Another way: an internship, volunteering or the like")
+
+
+class RiskLevel(models.TextChoices):
+    """Where a risk lies. The person comes first, and is never the only place to look."""
+
+    PERSON = "person", _("The person")
+    FAMILY = "family", _("The family")
+    INSTITUTION = "institution", _("Institutions")
+    MUNICIPALITY = "municipality", _("The municipality")
+    COMMUNITY = "community", _("The community")

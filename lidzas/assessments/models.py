@@ -8,11 +8,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from lidzas.assessments.choices import Certainty, Kind, Outcome, Stance, Voice
+from lidzas.assessments.choices import Certainty, Kind, Outcome, RiskLevel, Stance, Voice
 from lidzas.cases.models import Case, CaseRecord
 from lidzas.method import Independence, NoAnswer
 from lidzas.programmes.models import MethodVersion
-from lidzas.records.fields import SealedTextField
+from lidzas.records.fields import SealedJSONField, SealedTextField
 from lidzas.records.models import Record
 
 
@@ -68,6 +68,9 @@ class Answer(Record):
         _("no answer"), max_length=20, blank=True, choices=[(each.value, each.value) for each in NoAnswer]
     )
     own_words = SealedTextField(_("in one's own words"), blank=True)
+    conditions = SealedTextField(_("what lies outside the person"), blank=True)
+    possible_now = SealedTextField(_("what is possible now"), blank=True)
+    possible_later = SealedTextField(_("what is possible later"), blank=True)
     evidence = SealedTextField(_("what this rests on"), blank=True)
     certainty = models.CharField(_("how sure"), max_length=10, blank=True, choices=Certainty)
     wants_to_work = models.BooleanField(_("wants to work on this"), null=True, blank=True)
@@ -132,6 +135,58 @@ class Note(CaseRecord):
         return f"Note {self.pk}"
 
 
+class WayUsed(CaseRecord):
+    """A way of the method by which an assessment learned something, and the day of it (S2.19)."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="+")
+    assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="ways")
+    way = models.CharField(_("way"), max_length=60)
+    used_on = models.DateField(_("day"))
+    note = SealedTextField(_("short note"), blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("way of assessing")
+        verbose_name_plural = _("ways of assessing")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["assessment", "way", "used_on"], name="a_way_is_named_once_for_a_day"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.way} {self.pk}"
+
+
+class Risk(CaseRecord):
+    """What may get in the way, seen at one of five levels, and who can do what about it."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="+")
+    assessment = models.ForeignKey(Assessment, models.PROTECT, related_name="risks")
+    level = models.CharField(_("where it lies"), max_length=20, choices=RiskLevel)
+    what = SealedTextField(_("what may get in the way"), blank=True)
+    who_does_what = SealedTextField(_("who can do what"), blank=True)
+    written_on = models.DateField(_("written on"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("risk")
+        verbose_name_plural = _("risks")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["assessment", "level"], name="one_note_on_risks_a_level"),
+            models.CheckConstraint(
+                name="a_risk_lies_at_a_known_level", condition=Q(level__in=RiskLevel.values)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.level} {self.pk}"
+
+    @property
+    def is_told(self) -> bool:
+        return bool(self.what.strip() or self.who_does_what.strip())
+
+
 class OwnView(CaseRecord):
     """What the young person says about a mentor, in their own words. Never edited; the newest counts (S1.46)."""
 
@@ -155,11 +210,12 @@ class Readiness(CaseRecord):
     outcome = models.CharField(_("decision"), max_length=20, choices=Outcome)
     reasons = SealedTextField(_("reasons"))
     evidence = SealedTextField(_("what the contacts showed"), blank=True)
-    steps = SealedTextField(_("steps on the way"), blank=True)
     review_on = models.DateField(_("we look at it again on"), null=True, blank=True)
     place = SealedTextField(_("place"), blank=True)
     supporter = SealedTextField(_("who supports there"), blank=True)
     goals = SealedTextField(_("what it is for"), blank=True)
+    begins_on = models.DateField(_("from"), null=True, blank=True)
+    ends_on = models.DateField(_("until"), null=True, blank=True)
     decided_on = models.DateField(_("decided on"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
@@ -168,8 +224,11 @@ class Readiness(CaseRecord):
         verbose_name_plural = _("readiness decisions")
         constraints: ClassVar = [
             models.CheckConstraint(
-                name="not_yet_has_steps_and_a_day_to_look_again",
-                condition=~Q(outcome="not_yet") | (Q(review_on__isnull=False) & ~Q(steps="")),
+                name="readiness_goes_a_known_way", condition=Q(outcome__in=Outcome.values)
+            ),
+            models.CheckConstraint(
+                name="not_yet_has_a_day_to_look_again",
+                condition=~Q(outcome="not_yet") | Q(review_on__isnull=False),
             ),
             models.CheckConstraint(
                 name="another_way_has_a_place", condition=~Q(outcome="another_way") | ~Q(place="")
@@ -178,11 +237,101 @@ class Readiness(CaseRecord):
                 name="readiness_is_looked_at_again_after_it_was_decided",
                 condition=Q(review_on=None) | Q(review_on__gte=F("decided_on")),
             ),
+            models.CheckConstraint(
+                name="another_way_ends_after_it_begins",
+                condition=Q(begins_on=None) | Q(ends_on=None) | Q(ends_on__gte=F("begins_on")),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"Readiness {self.pk}"
 
+
+class PreparationStep(CaseRecord):
+    """A step on the way to a mentor: what, with whom and by when. The young person ticks it (S2.27)."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="+")
+    decision = models.ForeignKey(Readiness, models.PROTECT, related_name="preparation")
+    what = SealedTextField(_("step"))
+    with_whom = SealedTextField(_("with whom"), blank=True)
+    by_day = models.DateField(_("by when"), null=True, blank=True)
+    done_on = models.DateField(_("done on"), null=True, blank=True)
+    done_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("preparation step")
+        verbose_name_plural = _("preparation steps")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="a_done_preparation_step_says_when_and_by_whom",
+                condition=Q(done_on=None, done_by=None) | Q(done_on__isnull=False, done_by__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Preparation step {self.pk}"
+
     @property
-    def step_lines(self) -> list[str]:
-        return [line.strip() for line in self.steps.splitlines() if line.strip()]
+    def is_done(self) -> bool:
+        return self.done_on is not None
+
+
+class WayReview(CaseRecord):
+    """That another way was looked at again: how it goes, and when the next look is. Never edited (S2.28)."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="+")
+    decision = models.ForeignKey(Readiness, models.PROTECT, related_name="reviews")
+    words = SealedTextField(_("how it goes"))
+    next_on = models.DateField(_("next look"))
+    reviewed_on = models.DateField(_("looked at on"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("look at another way")
+        verbose_name_plural = _("looks at another way")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="the_next_look_comes_after_this_one",
+                condition=Q(next_on__gte=F("reviewed_on")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Look at another way {self.pk}"
+
+
+class Measurement(CaseRecord):
+    """An instrument filled in on a day, or the bare total of one that the programme uses under its own licence.
+
+    The answers to an instrument of the method are kept and its total is worked out by the method's file.
+    """
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="measurements")
+    method = models.ForeignKey(MethodVersion, models.PROTECT, related_name="+")
+    instrument = models.CharField(_("instrument"), max_length=60, blank=True)
+    voice = models.CharField(_("whose view"), max_length=20, choices=Voice)
+    answers = SealedJSONField(_("answers"))
+    name = SealedTextField(_("name of the instrument"), blank=True)
+    licence = SealedTextField(_("licence of the programme"), blank=True)
+    total = SealedTextField(_("total"), blank=True)
+    taken_on = models.DateField(_("day"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("measurement")
+        verbose_name_plural = _("measurements")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="a_measurement_is_in_a_known_voice", condition=Q(voice__in=Voice.values)
+            ),
+            models.CheckConstraint(
+                name="a_measurement_is_of_the_method_or_a_bare_total",
+                condition=(~Q(instrument="") & Q(name="", total=""))
+                | (Q(instrument="", answers="") & ~Q(name="") & ~Q(total="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Measurement {self.pk}"

@@ -1,17 +1,21 @@
 """Assessments, answers and decisions of a case, and what each voice may see of them."""
 
+from collections import Counter
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from lidzas.assessments.choices import Kind, Outcome, Voice
+from lidzas.assessments.choices import Kind, Outcome, RiskLevel, Voice
 from lidzas.assessments.facts import (
     AreaAnswers,
     Change,
+    Circumstances,
     Comparison,
     Heard,
     Move,
@@ -23,9 +27,26 @@ from lidzas.assessments.facts import (
     start_is_covered,
     without_answers,
 )
-from lidzas.assessments.models import Answer, Assessment, Note, OwnView, Readiness
+from lidzas.assessments.facts.measured import Measured
+from lidzas.assessments.facts.readiness import WayOn
+from lidzas.assessments.models import (
+    Answer,
+    Assessment,
+    Measurement,
+    Note,
+    OwnView,
+    PreparationStep,
+    Readiness,
+    Risk,
+    WayReview,
+    WayUsed,
+)
 from lidzas.cases.models import Case
-from lidzas.method import Area, AssessmentForm, Method
+from lidzas.method import Area, AssessmentForm, Instrument, Method
+from lidzas.people.choices import Part
+from lidzas.people.facts import shown
+from lidzas.people.queries import about
+from lidzas.people.queries.cards import Line, lines_of, words_of
 from lidzas.programmes.queries import method_of
 
 Answers = dict[tuple[UUID, str, str], Answer]
@@ -90,6 +111,9 @@ def stands_now(assessment: Assessment, area: Area, voice: Voice) -> list[tuple[s
     rows = [
         (_("The sentence"), sentence),
         (_("In words"), now.answer.own_words),
+        (_("What lies outside"), now.answer.conditions),
+        (_("What is possible now"), now.answer.possible_now),
+        (_("What is possible later"), now.answer.possible_later),
         (_("What this rests on"), now.answer.evidence),
     ]
     return [(label, words) for label, words in rows if words]
@@ -147,14 +171,49 @@ def overviews_of(case: Case, voice: Voice) -> tuple[Overview, ...]:
     found = assessments_of(case)
     answers, notes = answers_of(found.values()), notes_on(found.values())
     areas = {kind: beside_each_other(assessment, answers) for kind, assessment in found.items()}
+    around = circumstances_of(found.values())
     end = found.get(Kind.REASSESSMENT)
     is_covered = end is not None and start_is_covered(end, areas[Kind.REASSESSMENT])
     return tuple(
         overview(
-            each, areas[kind], voice, notes=notes, is_covered=is_covered and kind is Kind.BASELINE
+            each, areas[kind], voice, notes=notes, is_covered=is_covered and kind is Kind.BASELINE,
+            circumstances=around, words=form_of(each).ways,
         )
         for kind, each in found.items()
     )  # fmt: skip
+
+
+def circumstances_of(assessments: Iterable[Assessment]) -> Circumstances:
+    """How these assessments were made and what may get in the way, in two queries."""
+    found = list(assessments)
+    ways = WayUsed.objects.filter(assessment__in=found).order_by("used_on", "made_at")
+    return Circumstances(tuple(ways), tuple(Risk.objects.filter(assessment__in=found)))
+
+
+def strengths_of(case: Case) -> tuple[Line, ...]:
+    """What the young person says they are good at, for the head of everything (S2.19)."""
+    vocabulary = method_of(case.method_id).vocabulary
+    told = shown(about(case.mentee), [Part.STRENGTHS])
+    return lines_of(told, words_of(vocabulary), [Part.STRENGTHS])
+
+
+def risk_at(assessment: Assessment, word: str) -> tuple[RiskLevel, Risk | None]:
+    """One of the five levels and what stands there; raises Http404 for a word that is none of them."""
+    if word not in RiskLevel.values:
+        raise Http404
+    return RiskLevel(word), Risk.objects.filter(assessment=assessment, level=word).first()
+
+
+def risk_now(assessment: Assessment, level: RiskLevel) -> list[tuple[str, object]]:
+    """What somebody else wrote meanwhile, to lay beside what was typed."""
+    now = Risk.objects.filter(assessment=assessment, level=level).first()
+    if now is None:
+        return []
+    return [(_("What may get in the way"), now.what), (_("Who can do what"), now.who_does_what)]
+
+
+def way_used(case: Case, way_id: UUID) -> WayUsed:
+    return get_object_or_404(WayUsed.objects.select_related("assessment__case"), case=case, pk=way_id)
 
 
 def change_table(case: Case) -> tuple[Change, ...]:
@@ -202,3 +261,48 @@ def latest_readiness(case: Case) -> Readiness | None:
 def is_ready(case: Case) -> bool:
     latest = latest_readiness(case)
     return latest is not None and latest.outcome == Outcome.READY
+
+
+def way_on(case: Case) -> WayOn | None:
+    """The decision that counts with its steps, its reviews and the young person's own view."""
+    decision = latest_readiness(case)
+    if decision is None:
+        return None
+    steps = PreparationStep.objects.filter(decision=decision).order_by("made_at", "pk")
+    reviews = WayReview.objects.filter(decision=decision).select_related("by").order_by("-made_at", "-pk")
+    return WayOn(decision, tuple(steps), tuple(reviews), latest_own_view(case))
+
+
+def step_of(case: Case, step_id: UUID) -> PreparationStep:
+    return get_object_or_404(PreparationStep.objects.select_related("decision__case"), case=case, pk=step_id)
+
+
+def instrument_named(case: Case, key: str) -> Instrument:
+    """Raises Http404 where the method has no such instrument."""
+    found = next((each for each in method_of(case.method_id).instruments if each.key == key), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def measured_on(case: Case, *, voice: Voice | None = None) -> list[Measured]:
+    """Every measurement of a case, the newest first; in one voice alone where one is named."""
+    rows = Measurement.objects.filter(case=case).order_by("-taken_on", "-made_at")
+    if voice is not None:
+        rows = rows.filter(voice=voice)
+    return [Measured(row, instrument_of(row)) for row in rows]
+
+
+def instrument_of(row: Measurement) -> Instrument | None:
+    instruments = method_of(row.method_id).instruments
+    return next((each for each in instruments if each.key == row.instrument), None)
+
+
+def outcomes_in(cases: QuerySet[Case]) -> Counter[str]:
+    """How many of these cases stand on each outcome: what was decided last counts, and nobody is left out.
+
+    The empty word stands for those about whom nothing is decided yet.
+    """
+    newest = Readiness.objects.filter(case=OuterRef("pk")).order_by("-made_at", "-pk")
+    rows = cases.order_by().annotate(outcome=Coalesce(Subquery(newest.values("outcome")[:1]), Value("")))
+    return Counter(dict(rows.values_list("outcome").annotate(Count("pk"))))

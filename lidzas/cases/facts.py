@@ -99,8 +99,12 @@ def open_work_of(case: Case) -> list[Wanted]:
 
 
 def put_off(work: Wanted, later: Postponement | None) -> Wanted:
-    """A postponed activity is due on the day that was agreed for looking at it again."""
-    if later is None or later.until <= work.due_on:
+    """A postponed activity is due on the day that was agreed for looking at it again.
+
+    A day that was agreed before the present stretch of the activity began, and that comes before it is
+    due anyway, is none of its days any more.
+    """
+    if later is None or (later.until <= work.due_on and later.postponed_on < work.since):
         return work
     days = (later.until - later.postponed_on).days
     return replace(work, due_on=later.until, why=POSTPONED, since=later.postponed_on, days=days)

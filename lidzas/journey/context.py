@@ -9,12 +9,14 @@ from django.utils.translation import gettext as _
 from lidzas.access import Permission, Role
 from lidzas.cases.locks import Standing
 from lidzas.cases.models import Case
+from lidzas.journey.queries.evidence import ContactsSoFar, contacts_so_far
 from lidzas.journey.queries.hats import Hat, NavItem, hats_of, marked, navigation_of, worn
 from lidzas.journey.queries.homes import programme_coded
 from lidzas.programmes.models import Programme
 
 HAT = "hat"
 PRACTICE = "practice"
+RESTS_ON_CONTACTS = ("assessments:readiness", "assessments:decide")
 CASE_PAGES = (
     (Permission.CASE_VIEW, "journey:case"),
     (Permission.ABOUT_VIEW, "journey:about"),
@@ -44,6 +46,7 @@ def navigation(request: HttpRequest) -> dict[str, object]:
     case: Case | None = getattr(request, "case", None)
     return {
         "own_contact": own_contact(request, hat),
+        "contacts_so_far": contacts_beside(request, case, standing),
         "practising": request.session.get(PRACTICE, False),
         "nav": navigation_of(hat, request.path),
         "hats": hats if len(hats) > 1 else [],
@@ -68,6 +71,16 @@ def own_contact(request: HttpRequest, hat: Hat | None) -> Programme | None:
     """The programme whose contact stands on the help page; asked for nowhere else."""
     page = request.resolver_match.view_name if request.resolver_match else ""
     return programme_coded(hat.programme_code) if hat and page == "guide:help" else None
+
+
+def contacts_beside(
+    request: HttpRequest, case: Case | None, standing: Standing | None
+) -> ContactsSoFar | None:
+    """The contacts that a decision on a mentor rests on; asked for nowhere else."""
+    page = request.resolver_match.view_name if request.resolver_match else ""
+    if page not in RESTS_ON_CONTACTS or case is None or standing is None:
+        return None
+    return contacts_so_far(case) if standing.allows(Permission.CONTACT_LOG) else None
 
 
 def words_for_case_pages() -> dict[str, str]:

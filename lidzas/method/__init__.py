@@ -21,6 +21,7 @@ from lidzas.method.choices import (
 )
 from lidzas.method.due import OpenWork, Reason, Why, due_on, open_work, round_work
 from lidzas.method.gates import Facts, Unmet, unmet
+from lidzas.method.instruments import Instrument, Item
 from lidzas.method.mentors import InterviewQuestion, Module, Quiz, Screening, Training
 from lidzas.method.method import Method
 from lidzas.method.mistakes import MethodFaulty, Mistake
@@ -82,7 +83,9 @@ __all__ = [
     "HelpLine",
     "Icebreaker",
     "Independence",
+    "Instrument",
     "InterviewQuestion",
+    "Item",
     "Limit",
     "LimitState",
     "Method",

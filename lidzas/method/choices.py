@@ -23,6 +23,7 @@ class RecordKind(StrEnum):
     BASELINE = "baseline"
     CRISIS_AGREEMENT = "crisis_agreement"
     READINESS = "readiness"
+    WAY_REVIEWED = "way_reviewed"
     PAIR = "pair"
     THREE_WAY_MEETING = "three_way_meeting"
     PLAN_AGREED = "plan_agreed"

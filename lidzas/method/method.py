@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from lidzas.method.choices import ActsAs, RecordKind
+from lidzas.method.instruments import Instrument
 from lidzas.method.mentors import Screening, Training
 from lidzas.method.model import (
     Activity,
@@ -76,6 +77,7 @@ class Method:
     events: EventWords
     screening: Screening
     training: Training
+    instruments: tuple[Instrument, ...]
     digest: str
     _index: _Index = field(init=False, repr=False)
 

@@ -255,18 +255,23 @@ class Stage:
 class Area:
     """A life area with its five described levels, the hardest first.
 
-    An answer at or below `crisis_at` (1 to 5) opens the help page at once.
+    An answer at or below `crisis_at` (1 to 5) opens the help page at once. An area with `asks_chances`
+    also asks what is possible now and what later (S2.18).
     """
 
     key: str
     name: Text
     levels: tuple[Text, ...]
     crisis_at: int | None = None
+    asks_chances: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class AssessmentForm:
-    """The form both sides fill in at the start and once more at the end (S1.23, S5.05)."""
+    """The form both sides fill in at the start and once more at the end (S1.23, S5.05).
+
+    `ways` are the further ways of assessing that the method knows besides the form (S2.19).
+    """
 
     key: str
     version: str
@@ -276,6 +281,7 @@ class AssessmentForm:
     areas: tuple[Area, ...]
     skips: tuple[tuple[NoAnswer, Text], ...]
     independence: tuple[tuple[Independence, Text], ...]
+    ways: tuple["Word", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

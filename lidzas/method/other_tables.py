@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from lidzas.method.choices import Independence, NoAnswer
 from lidzas.method.mistakes import listed
-from lidzas.method.model import Area, AssessmentForm, Card, CardGame, HelpLine, HelpPage
+from lidzas.method.model import Area, AssessmentForm, Card, CardGame, HelpLine, HelpPage, Word
 from lidzas.method.names import Names
 from lidzas.method.readers import (
     DAY,
@@ -28,7 +28,7 @@ LEVELS = 5
 _LARGEST_CARD = 10_000
 _CALLABLE = matching(r"\+?[0-9][0-9 ]{1,19}", "a telephone number in digits, such as 116123")
 
-Word = TypeVar("Word", bound=StrEnum)
+Answer = TypeVar("Answer", bound=StrEnum)
 
 
 def read_form(top: Table) -> AssessmentForm:
@@ -41,6 +41,7 @@ def read_form(top: Table) -> AssessmentForm:
         areas=top.need("area", tables("[[area]]", _area, least=1)),
         skips=_answers(top, "skip", NoAnswer),
         independence=_answers(top, "independence", Independence),
+        ways=top.may("way", tables("[[way]]", _way)) or (),
     )
 
 
@@ -54,10 +55,15 @@ def _area(area: Table) -> Area:
         name=area.need("name", TEXT),
         levels=area.need("levels", list_of(TEXT, LEVELS, LEVELS)),
         crisis_at=area.may("crisis_at", whole(1, LEVELS)),
+        asks_chances=area.may("chances", FLAG) or False,
     )
 
 
-def _answers(top: Table, key: str, words: type[Word]) -> tuple[tuple[Word, Text], ...]:
+def _way(way: Table) -> Word:
+    return Word(way.key(), way.need("name", TEXT))
+
+
+def _answers(top: Table, key: str, words: type[Answer]) -> tuple[tuple[Answer, Text], ...]:
     """What every word of a vocabulary is called; none may be left out."""
     answers = top.need(key, tables(f"[[{key}]]", partial(_answer, words)))
     missing = [word for word in words if word not in dict(answers)]
@@ -66,7 +72,7 @@ def _answers(top: Table, key: str, words: type[Word]) -> tuple[tuple[Word, Text]
     return answers
 
 
-def _answer(words: type[Word], answer: Table) -> tuple[Word, Text]:
+def _answer(words: type[Answer], answer: Table) -> tuple[Answer, Text]:
     return answer.alone("key", one_of(words)), answer.need("name", TEXT)
 
 

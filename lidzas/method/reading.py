@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar
 
 from lidzas.method.about_tables import read_vocabulary
 from lidzas.method.event_tables import read_events
+from lidzas.method.instruments import Instrument, read_instrument
 from lidzas.method.mentor_tables import read_screening, read_training
 from lidzas.method.mentors import Screening, Training
 from lidzas.method.method import Method
@@ -46,6 +47,7 @@ EVENTS = "events.toml"
 SCREENING = "screening.toml"
 TRAINING = "training.toml"
 KNOWN = (METHOD, ASSESSMENT, CARDS, HELP, ABOUT, EVENTS, SCREENING, TRAINING)
+INSTRUMENTS = "instruments"
 OBLIGATORY = (METHOD, ASSESSMENT)
 
 _NO_FORM = table(ASSESSMENT, read_form).stand_in()
@@ -63,6 +65,7 @@ class _Rest(NamedTuple):
     events: EventWords
     screening: Screening
     training: Training
+    instruments: tuple[Instrument, ...]
     digest: str
 
 
@@ -92,6 +95,7 @@ def gather_files(directory: Path) -> dict[str, str]:
 def _gather(directory: Path) -> tuple[dict[str, str], list[Mistake]]:
     try:
         paths = sorted(path for path in directory.iterdir() if path.match("[!.]*.toml"))
+        paths += sorted((directory / INSTRUMENTS).glob("[!.]*.toml"))
     except OSError as error:
         return {}, [Mistake(str(directory), None, f"the folder cannot be read: {error.strerror}.")]
     files: dict[str, str] = {}
@@ -101,7 +105,7 @@ def _gather(directory: Path) -> tuple[dict[str, str], list[Mistake]]:
         if isinstance(found, Mistake):
             mistakes.append(found)
         else:
-            files[path.name] = found
+            files[path.relative_to(directory).as_posix()] = found
     return files, mistakes
 
 
@@ -143,11 +147,16 @@ def _read(files: Mapping[str, str], told: list[Mistake]) -> tuple[Method | None,
     events = _part(others[EVENTS], files, read_events) or EventWords()
     screening = _part(others[SCREENING], files, read_screening) or Screening()
     training = _part(others[TRAINING], files, read_training) or Training()
+    questionnaires = {
+        name: Page(name, languages) for name in sorted(files) if name.startswith(f"{INSTRUMENTS}/")
+    }
     rest = _Rest(
-        form or _NO_FORM, game, help_page, vocabulary, events, screening, training, _digest(files)
+        form or _NO_FORM, game, help_page, vocabulary, events, screening, training,
+        _instruments(questionnaires, files), _digest(files),
     )  # fmt: skip
     method = read_whole(top, partial(_method, names, rest)) if top and names else None
-    found = [mistake for each in (page, *others.values()) for mistake in each.mistakes]
+    pages = (page, *others.values(), *questionnaires.values())
+    found = [mistake for each in pages for mistake in each.mistakes]
     return method, sorted([*told, *found, *_strangers(files)], key=_place)
 
 
@@ -160,6 +169,18 @@ def _open(page: Page, files: Mapping[str, str]) -> Table | None:
 def _part(page: Page, files: Mapping[str, str], read: Callable[[Table], T]) -> T | None:
     top = _open(page, files)
     return read_whole(top, read) if top else None
+
+
+def _instruments(pages: Mapping[str, Page], files: Mapping[str, str]) -> tuple[Instrument, ...]:
+    """Every instrument, each under a key of its own."""
+    found: dict[str, Instrument] = {}
+    for page in pages.values():
+        instrument = _part(page, files, read_instrument)
+        if instrument and instrument.key in found:
+            page.complain(1, f'"key" is {quoted(instrument.key)}, which another instrument has already.')
+        elif instrument:
+            found[instrument.key] = instrument
+    return tuple(found.values())
 
 
 def _strangers(files: Mapping[str, str]) -> list[Mistake]:
@@ -216,5 +237,6 @@ def _method(names: Names, rest: _Rest, top: Table) -> Method:
         events=rest.events,
         screening=rest.screening,
         training=rest.training,
+        instruments=rest.instruments,
         digest=rest.digest,
     )

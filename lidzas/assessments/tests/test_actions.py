@@ -24,6 +24,7 @@ from lidzas.assessments.actions import (
     say_own_view,
 )
 from lidzas.assessments.choices import Certainty, Kind, Outcome, Stance, Voice
+from lidzas.assessments.facts.readiness import PlannedStep
 from lidzas.assessments.models import Answer, Assessment, OwnView, Readiness
 from lidzas.audit.models import Entry
 from lidzas.cases.actions import CaseClosed, DateOutOfPlace, close_case
@@ -34,6 +35,8 @@ from lidzas.records.actions import Stale
 from tests.builders import DAY
 
 SOON = DAY + timedelta(days=21)
+REST = [PlannedStep("Rest")]
+LIBRARY = {"place": "Library", "supporter": "Ilze", "goals": "Try mornings", "review_on": SOON}
 
 
 def first_area(assessment: Assessment, place: int = 0) -> str:
@@ -269,7 +272,7 @@ def test_the_newest_decision_counts(case, case_manager):
     decide(case, case_manager, Outcome.READY)
     assert queries.is_ready(case)
     assert done(case, RecordKind.READINESS)
-    decide(case, case_manager, Outcome.NOT_YET, steps="Rest", review_on=SOON)
+    decide(case, case_manager, Outcome.NOT_YET, steps=REST, review_on=SOON)
     assert not queries.is_ready(case)
     latest = queries.latest_readiness(case)
     assert (latest.reasons, latest.evidence, latest.by, latest.decided_on) == (
@@ -282,10 +285,12 @@ def test_the_newest_decision_counts(case, case_manager):
 
 @pytest.mark.covers("S2.27")
 def test_not_yet_keeps_the_place_on_the_way_to_a_mentor(case, case_manager):
-    decide(case, case_manager, Outcome.NOT_YET, steps="One\n\n Two ", review_on=DAY + timedelta(days=42))
+    steps = [PlannedStep("One", "Ilze", SOON), PlannedStep(" "), PlannedStep("Two")]
+    decide(case, case_manager, Outcome.NOT_YET, steps=steps, review_on=DAY + timedelta(days=42))
     case.refresh_from_db()
     assert (case.path, case.is_closed) == (Path.MENTOR, False)
-    assert queries.latest_readiness(case).step_lines == ["One", "Two"]
+    planned = [(step.what, step.with_whom, step.by_day) for step in queries.way_on(case).steps]
+    assert planned == [("One", "Ilze", SOON), ("Two", "", None)]
 
 
 @pytest.mark.covers("S2.27")
@@ -293,10 +298,10 @@ def test_not_yet_keeps_the_place_on_the_way_to_a_mentor(case, case_manager):
     "more",
     [
         {"review_on": SOON},
-        {"steps": "  ", "review_on": SOON},
-        {"steps": "Rest"},
-        {"steps": "Rest", "review_on": DAY + timedelta(days=43)},
-        {"steps": "Rest", "review_on": DAY - timedelta(days=1)},
+        {"steps": [PlannedStep("  ")], "review_on": SOON},
+        {"steps": REST},
+        {"steps": REST, "review_on": DAY + timedelta(days=43)},
+        {"steps": REST, "review_on": DAY - timedelta(days=1)},
     ],
 )
 def test_not_yet_needs_steps_and_a_day_within_six_weeks(case, case_manager, more):
@@ -310,7 +315,7 @@ def test_not_yet_needs_steps_and_a_day_within_six_weeks(case, case_manager, more
 def test_another_way_is_a_path_with_a_place(case, case_manager):
     with pytest.raises(DecisionIncomplete):
         decide(case, case_manager, Outcome.ANOTHER_WAY)
-    decide(case, case_manager, Outcome.ANOTHER_WAY, place="Library", supporter="Ilze", goals="Try mornings")
+    decide(case, case_manager, Outcome.ANOTHER_WAY, **LIBRARY)
     case.refresh_from_db()
     assert case.path == Path.ANOTHER_WAY
     assert not queries.is_ready(case)
@@ -327,8 +332,9 @@ def test_a_decision_without_reasons_is_refused(case, case_manager):
 @pytest.mark.parametrize(
     "row",
     [
-        {"outcome": "not_yet", "steps": "", "review_on": SOON},
-        {"outcome": "not_yet", "steps": "Rest", "review_on": None},
+        {"outcome": "not_yet", "review_on": None},
+        {"outcome": "never", "review_on": None},
+        {"outcome": "another_way", "place": "x", "begins_on": DAY, "ends_on": DAY - timedelta(days=1)},
         {"outcome": "another_way", "place": ""},
         {"outcome": "ready", "review_on": DAY - timedelta(days=1)},
     ],
@@ -341,7 +347,7 @@ def test_the_database_holds_no_incomplete_decision(case, case_manager, row):
 def test_the_trail_never_repeats_what_was_written(case, mentee, case_manager, baseline):
     answer(baseline, first_area(baseline), Voice.MENTEE, by=mentee, on=DAY, level=1, own_words="CANARY")
     say_own_view(case, stance=Stance.WILLING, words="CANARY", by=mentee, on=DAY)
-    decide(case, case_manager, Outcome.ANOTHER_WAY, place="CANARY")
+    decide(case, case_manager, Outcome.ANOTHER_WAY, **{**LIBRARY, "place": "CANARY"})
     assert not Entry.objects.filter(reason__contains="CANARY").exists()
     assert set(Entry.objects.filter(case_id=case.pk).values_list("deed", flat=True)) >= {
         "assessment.answer", "readiness.say", "readiness.decide",

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from django.urls import reverse
@@ -17,6 +18,7 @@ from lidzas.assessments.actions import (
     say_own_view,
 )
 from lidzas.assessments.choices import Kind, Outcome, Stance, Voice
+from lidzas.assessments.facts.readiness import PlannedStep
 from lidzas.assessments.models import Answer, Assessment, Note, OwnView, Readiness
 from lidzas.cases.actions import close_case
 from lidzas.cases.models import Case
@@ -55,6 +57,17 @@ PAGES = [
     ("readiness", {}),
     ("decide", {}),
     ("own_view", {}),
+    ("paper", {"kind": "baseline"}),
+    ("blank", {}),
+    ("way", {"kind": "baseline"}),
+    ("way_back", {"way_id": UUID(int=1)}),
+    ("risk", {"kind": "baseline", "level": "family"}),
+    ("measures", {}),
+    ("measure", {"instrument": "now"}),
+    ("total", {}),
+    ("step", {}),
+    ("tick", {"preparation_id": UUID(int=1)}),
+    ("look_again", {}),
 ]
 
 
@@ -407,10 +420,23 @@ def test_the_case_manager_decides_with_questions_and_the_own_view_at_hand(
 @pytest.mark.parametrize(
     ("sent", "names"),
     [
-        ({"outcome": "not_yet", "reasons": "R"}, ["steps", "review_on"]),
-        ({"outcome": "not_yet", "reasons": "R", "steps": "S", "review_on": "2026-10-14"}, ["review_on"]),
-        ({"outcome": "not_yet", "reasons": "R", "steps": "S", "review_on": "soon"}, ["review_on"]),
-        ({"outcome": "another_way", "reasons": "R"}, ["place"]),
+        ({"outcome": "not_yet", "reasons": "R"}, ["step_1_what", "review_on"]),
+        (
+            {"outcome": "not_yet", "reasons": "R", "step_1_what": "S", "review_on": "2026-10-14"},
+            ["review_on"],
+        ),
+        ({"outcome": "not_yet", "reasons": "R", "step_1_what": "S", "review_on": "soon"}, ["review_on"]),
+        (
+            {
+                "outcome": "not_yet",
+                "reasons": "R",
+                "step_1_what": "S",
+                "step_2_with": "Ilze",
+                "review_on": "2026-10-01",
+            },
+            ["step_2_what"],
+        ),
+        ({"outcome": "another_way", "reasons": "R"}, ["place", "supporter", "goals", "review_on"]),
         ({"outcome": "ready"}, ["reasons"]),
         ({"reasons": "R"}, ["outcome"]),
         ({"outcome": "never", "reasons": "R"}, ["outcome"]),
@@ -424,19 +450,26 @@ def test_an_incomplete_decision_is_kept_in_the_form(signed_in, case_manager, cas
 
 
 @pytest.mark.parametrize("review_on", ["2026-08-01", "2026-10-01"])
-@pytest.mark.parametrize("decision", [{"outcome": "ready"}, {"outcome": "another_way", "place": "Library"}])
-def test_a_day_of_looking_again_is_kept_only_with_not_yet(signed_in, case_manager, case, decision, review_on):
+def test_a_mentor_now_needs_no_day_of_looking_again(signed_in, case_manager, case, review_on):
     browser = signed_in(case_manager)
-    answer = browser.post(url("decide", case), {**decision, "reasons": "R", "review_on": review_on})
-    assert answer.headers["location"] == url("readiness", case)
-    assert Readiness.objects.get().review_on is None
+    sent = {
+        "outcome": "ready",
+        "reasons": "R",
+        "review_on": review_on,
+        "place": "Library",
+        "step_1_what": "S",
+    }
+    assert browser.post(url("decide", case), sent).headers["location"] == url("readiness", case)
+    decision = Readiness.objects.get()
+    assert (decision.review_on, decision.place, decision.preparation.count()) == (None, "", 0)
     assert "We look at it again" not in words(browser.get(url("readiness", case)))
 
 
 @pytest.mark.covers("S2.27")
 def test_not_yet_is_told_kindly_with_steps_and_a_day(signed_in, mentee, case_manager, case):
     sent = {
-        "outcome": "not_yet", "reasons": "Much at once", "steps": "Sleep\nLibrary", "review_on": "2026-10-13",
+        "outcome": "not_yet", "reasons": "Much at once", "step_1_what": "Sleep", "step_3_what": "Library",
+        "step_3_with": "Ilze", "step_3_by": "2026-10-01", "review_on": "2026-10-13",
     }  # fmt: skip
     signed_in(case_manager).post(url("decide", case), sent)
     page = words(signed_in(mentee).get(url("readiness", case)))
@@ -455,12 +488,12 @@ def test_not_yet_is_told_kindly_with_steps_and_a_day(signed_in, mentee, case_man
 @pytest.mark.covers("S2.28")
 def test_another_way_shows_its_place_and_who_supports(signed_in, mentee, case_manager, case):
     decide_readiness(
-        case, outcome=Outcome.NOT_YET, reasons="Earlier reason", evidence="", steps="S",
+        case, outcome=Outcome.NOT_YET, reasons="Earlier reason", evidence="", steps=[PlannedStep("S")],
         review_on=DAY + timedelta(days=7), by=case_manager, on=DAY,
     )  # fmt: skip
     decide_readiness(
         case, outcome=Outcome.ANOTHER_WAY, reasons="R", evidence="", place="Library", supporter="Ilze", goals="Mornings",
-        by=case_manager, on=DAY,
+        review_on=DAY + timedelta(days=30), begins_on=DAY, by=case_manager, on=DAY,
     )  # fmt: skip
     page = words(signed_in(mentee).get(url("readiness", case)))
     for said in ("Now you take another way", "Library", "Ilze", "Mornings", "Earlier reason"):

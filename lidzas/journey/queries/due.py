@@ -30,6 +30,7 @@ PAGES: dict[RecordKind, tuple[tuple[Permission, str], ...]] = {
     RecordKind.REASSESSMENT: ((Permission.ASSESSMENT_VIEW, "assessments:show"),),
     RecordKind.CRISIS_AGREEMENT: ((Permission.CRISIS_VIEW, "safeguarding:show"),),
     RecordKind.READINESS: ((Permission.READINESS_VIEW, "assessments:readiness"),),
+    RecordKind.WAY_REVIEWED: ((Permission.READINESS_DECIDE, "assessments:look_again"),),
     RecordKind.PAIR: ((Permission.MATCH_VIEW, "matching:show"),),
     RecordKind.THREE_WAY_MEETING: (
         (Permission.MEETING_LOG, "meetings:log"),

@@ -4,9 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet, Sum
+from django.utils.translation import gettext as _
 
 from lidzas.access import Role
 from lidzas.accounts.models import User
+from lidzas.assessments.choices import Outcome
+from lidzas.assessments.queries import outcomes_in
 from lidzas.cases.models import Case, TeamMember
 from lidzas.matching.models import Match
 from lidzas.meetings.choices import Status
@@ -32,6 +35,7 @@ class Figures:
     hours: int
     concerns: int
     stages: list[tuple[str, int]]
+    ways: list[tuple[str, int]]
 
 
 def figures_of(programme: Programme, method: Method, language: str) -> Figures:
@@ -61,7 +65,19 @@ def figures_of(programme: Programme, method: Method, language: str) -> Figures:
         hours=held["minutes"] // 60,
         concerns=Concern.objects.filter(case__programme=programme, closed_on=None).count(),
         stages=stages_of(cases.filter(closed_on=None), method, language),
+        ways=ways_of(cases),
     )
+
+
+def ways_of(cases: QuerySet[Case]) -> list[tuple[str, int]]:
+    """Every way with the young people on it. The numbers add up to everybody who started: nobody is left out."""
+    counts = outcomes_in(cases)
+    return [
+        (_("with a mentor, or looking for one"), counts[Outcome.READY]),
+        (_("preparing for a mentor"), counts[Outcome.NOT_YET]),
+        (_("another way: an internship, volunteering or the like"), counts[Outcome.ANOTHER_WAY]),
+        (_("not decided yet"), counts[""]),
+    ]
 
 
 def stages_of(cases: QuerySet[Case], method: Method, language: str) -> list[tuple[str, int]]:

@@ -12,7 +12,8 @@ from django.shortcuts import get_object_or_404
 
 from lidzas.access import Permission, Role, is_allowed
 from lidzas.accounts.models import User
-from lidzas.assessments.queries import answers_asking_for_a_talk
+from lidzas.assessments.facts.readiness import WayOn
+from lidzas.assessments.queries import answers_asking_for_a_talk, way_on
 from lidzas.cases.models import Case, OpenActivity
 from lidzas.closing.models import Exit
 from lidzas.closing.queries import exit_of
@@ -49,6 +50,7 @@ class MenteeHome:
     due: list[Due]
     way_on: Exit | None
     event: Participant | None
+    way: WayOn | None
 
 
 def mentee_home(person: User, case: Case, *, on: date, now: datetime) -> MenteeHome:
@@ -63,6 +65,7 @@ def mentee_home(person: User, case: Case, *, on: date, now: datetime) -> MenteeH
         due=due_of(person, on=on),
         way_on=exit_of(case) if case.is_closed else None,
         event=next_place(person, on),
+        way=way_on(case),
     )
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from lidzas.access import Role
 from lidzas.assessments.actions import answer, decide_readiness, open_assessment
 from lidzas.assessments.choices import Kind, Outcome, Voice
+from lidzas.assessments.facts.readiness import PlannedStep
 from lidzas.audit.actions import record
 from lidzas.audit.models import Entry
 from lidzas.cases.actions import close_case, enter_stage, postpone
@@ -500,7 +501,7 @@ def test_help_now_names_the_contact_of_ones_own_programme(
 @pytest.mark.covers("S2.27")
 def test_not_yet_is_looked_at_again_on_the_agreed_day(case, case_manager, method):
     decide_readiness(
-        case, outcome=Outcome.NOT_YET, reasons="Sleep first", evidence="", steps="Walks",
+        case, outcome=Outcome.NOT_YET, reasons="Sleep first", evidence="", steps=[PlannedStep("Walks")],
         review_on=DAY + timedelta(days=28), by=case_manager, on=DAY,
     )  # fmt: skip
     enter_stage(case, method.stages[1].key, NOTHING, by=case_manager, on=DAY, reason="–")
@@ -515,7 +516,15 @@ def test_not_yet_is_looked_at_again_on_the_agreed_day(case, case_manager, method
     assert str(case.postponements.get()) == f"{item.activity} until 2026-09-29"
 
 
-def test_a_postponement_to_an_earlier_day_changes_nothing(case, case_manager):
+def test_an_agreed_day_counts_also_when_it_comes_sooner(case, case_manager):
+    postpone(case, RecordKind.EXPLAINED, until=DAY, by=case_manager, on=DAY)
+    keys = {row.activity for row in case.postponements.all()}
+    rows = case.open_activities.filter(activity__in=keys)
+    assert {(row.why, row.due_on) for row in rows} == {("postponed", DAY)}
+
+
+def test_a_day_that_was_agreed_in_an_earlier_stretch_is_none_of_the_present_one(case, case_manager):
+    case.stage_entries.update(entered_on=DAY + timedelta(days=1))
     postpone(case, RecordKind.EXPLAINED, until=DAY, by=case_manager, on=DAY)
     keys = {row.activity for row in case.postponements.all()}
     assert all(row.why != "postponed" for row in case.open_activities.filter(activity__in=keys))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lidzas.access import Permission
+from lidzas.assessments.queries import way_on
 from lidzas.cases.actions import enter_stage, mark_by_hand
 from lidzas.cases.locks import CaseRequest, opens_case
 from lidzas.cases.models import Case
@@ -49,6 +50,7 @@ def case(request: CaseRequest, case: Case) -> HttpResponse:
         "meeting": next_meeting(case, since=timezone.now() - timedelta(hours=3)),
         "hours": hours(case, today),
         "may": may(request),
+        "way": way_on(case) if request.standing.allows(Permission.READINESS_VIEW) else None,
     }
     return render(request, "journey/case.html", context)
 
@@ -61,6 +63,7 @@ def may(request: CaseRequest) -> dict[str, bool]:
         "pass_on": Permission.CASE_HAND_OVER,
         "beginning": Permission.BEGINNING_VIEW,
         "concerns": Permission.CONCERN_HANDLE,
+        "tick": Permission.PREPARATION_TICK,
     }  # fmt: skip
     return {word: request.standing.allows(permission) for word, permission in asked.items()}
 

@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from lidzas.access import Permission, Role
 from lidzas.assessments.actions import decide_readiness
 from lidzas.assessments.choices import Outcome
+from lidzas.assessments.facts.readiness import PlannedStep
 from lidzas.cases.actions import CaseClosed, DateOutOfPlace, close_case
 from lidzas.cases.models import Case, DoneActivity
 from lidzas.matching.actions import pairs as actions
@@ -54,7 +55,7 @@ def test_no_mentor_is_suggested_before_it_is_decided_that_it_is_time(autumn, mar
 
 def test_no_mentor_is_suggested_once_it_was_decided_to_wait(seeking, maris, case_manager):
     decide_readiness(
-        seeking, outcome=Outcome.NOT_YET, reasons="Later.", evidence="", steps="Rest first.",
+        seeking, outcome=Outcome.NOT_YET, reasons="Later.", evidence="", steps=[PlannedStep("Rest first.")],
         review_on=DAY + timedelta(days=14), by=case_manager, on=DAY,
     )  # fmt: skip
 

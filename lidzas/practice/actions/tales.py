@@ -10,6 +10,7 @@ from lidzas.closing.choices import TalkMode
 from lidzas.matching.actions.pairs import end_match
 from lidzas.matching.choices import EndReason
 from lidzas.meetings.choices import Lead, MeetingKind
+from lidzas.practice.actions import looking
 from lidzas.practice.actions.networks import draw_network
 from lidzas.practice.actions.way import Way
 from lidzas.safeguarding.actions import mark_crisis_step, start_crisis
@@ -30,7 +31,8 @@ def beginning(way: Way) -> Story:
     yield 6, way.own_view
     yield 8, lambda on: draw_network(way.case, way.dice, way.words, on=on)
     yield 6, way.contact
-    yield 9, lambda on: way.assessed(Kind.BASELINE, on, 1, 4)
+    yield 9, lambda on: looking.assessed(way, Kind.BASELINE, on, 1, 4)
+    yield 9, lambda on: looking.measured(way, on, 0, 2)
     yield 13, way.contact
     yield 14, way.crisis_agreed
 
@@ -84,7 +86,8 @@ def moving_on(way: Way) -> Story:
     yield from closing(way)
     yield 76, way.goals_evaluated
     yield 78, lambda on: way.stage(4, on)
-    yield 80, lambda on: way.assessed(Kind.REASSESSMENT, on, 3, 5)
+    yield 80, lambda on: looking.assessed(way, Kind.REASSESSMENT, on, 3, 5)
+    yield 80, lambda on: looking.measured(way, on, 1, 4)
 
 
 def finished(way: Way) -> Story:
@@ -102,6 +105,7 @@ def another_way(way: Way) -> Story:
     yield 30, way.plan
     yield 33, way.plan_agreed
     yield 36, lambda on: way.stage(2, on)
+    yield 48, lambda on: looking.looked_again(way, on)
     for day in range(40, 66, 7):
         yield day, way.contact
     yield 50, way.a_step_done
@@ -113,7 +117,7 @@ def finished_other(way: Way) -> Story:
     yield 72, lambda on: way.closing_talk(on, TalkMode.ALONE)
     yield 74, way.goals_evaluated
     yield 76, lambda on: way.stage(4, on)
-    yield 78, lambda on: way.assessed(Kind.REASSESSMENT, on, 2, 5)
+    yield 78, lambda on: looking.assessed(way, Kind.REASSESSMENT, on, 2, 5)
     yield 84, way.moved_on
 
 
@@ -137,7 +141,11 @@ def told(way: Way, tale: str) -> Story:
             [(70, way.contact), (72, way.explained), (80, way.contact), (88, way.contact)]
         ),
         "meeting": lambda way: in_touch(way, beginning(way), since=20),
-        "not_yet": lambda way: in_touch(way, then(to_goals(way), (74, way.not_yet)), since=24),
+        "not_yet": lambda way: in_touch(
+            way,
+            then(to_goals(way), (74, way.not_yet), (80, lambda on: looking.first_step_ticked(way, on))),
+            since=24,
+        ),
         "asked": lambda way: in_touch(
             way, then(to_goals(way), (78, way.ready), (84, lambda on: way.proposed(on, answers=1))), since=24
         ),

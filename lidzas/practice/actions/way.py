@@ -10,14 +10,9 @@ from django.utils.timezone import get_current_timezone
 from lidzas.access import Role
 from lidzas.accounts.models import User
 from lidzas.agreements.actions import confirm, explain, write_agreement
-from lidzas.assessments.actions import (
-    answer,
-    close_assessment,
-    decide_readiness,
-    open_assessment,
-    say_own_view,
-)
-from lidzas.assessments.choices import Certainty, Kind, Outcome, Stance, Voice
+from lidzas.assessments.actions import decide_readiness, say_own_view
+from lidzas.assessments.choices import Outcome, Stance
+from lidzas.assessments.facts.readiness import PlannedStep
 from lidzas.cases.actions import enter_stage
 from lidzas.cases.models import Case
 from lidzas.closing.actions import answer_going_on, answer_question, choose_mode, hold_talk
@@ -96,29 +91,6 @@ class Way:
             on=on,
         )
 
-    def assessed(self, kind: Kind, on: date, low: int, high: int) -> None:
-        """Both voices fill the form in; the level lies between `low` and `high`."""
-        assessment = open_assessment(self.case, kind, by=self.cast.case_manager, on=on)
-        for area in self.method.form.areas:
-            level = self.dice.randint(low, high)
-            answer(
-                assessment, area.key, Voice.MENTEE, by=self.mentee, on=on, level=level,
-                own_words=self.say("own_words"), wants_to_work=self.dice.random() < 0.3,
-                independence=self.independence(kind, level),
-            )  # fmt: skip
-            answer(
-                assessment, area.key, Voice.CASE_MANAGER, by=self.cast.case_manager, on=on,
-                level=min(5, max(1, level + self.dice.choice([-1, 0, 0, 0, 1]))),
-                evidence=self.say("evidence"), certainty=self.dice.choice(Certainty.values),
-            )  # fmt: skip
-        close_assessment(assessment, by=self.cast.case_manager, on=on, summary=self.say("summary"))
-
-    def independence(self, kind: Kind, level: int) -> str:
-        if kind is Kind.BASELINE:
-            return ""
-        keys = [key for key, _name in self.method.form.independence]
-        return keys[0] if level > 3 else keys[min(1, len(keys) - 1)]
-
     def crisis_agreed(self, on: date) -> None:
         steps = [
             AgreedStep(crisis.key, step.after_days, step.who, step.text.in_language(self.language))
@@ -153,14 +125,23 @@ class Way:
     def not_yet(self, on: date) -> None:
         decide_readiness(
             self.case, outcome=Outcome.NOT_YET, reasons=self.say("reasons_not_yet"), evidence=self.say("evidence"),
-            steps=self.say("preparation"), review_on=on + timedelta(days=28), by=self.cast.case_manager, on=on,
+            steps=self.preparation(on), review_on=on + timedelta(days=28), by=self.cast.case_manager, on=on,
         )  # fmt: skip
+
+    def preparation(self, on: date) -> list[PlannedStep]:
+        """Three steps on the way to a mentor, each with somebody and a day."""
+        told = self.dice.sample(self.words["preparation"], k=3)
+        return [
+            PlannedStep(step["what"], step["with"], on + timedelta(days=7 * number))
+            for number, step in enumerate(told, start=1)
+        ]
 
     def another_way(self, on: date) -> None:
         decide_readiness(
             self.case, outcome=Outcome.ANOTHER_WAY, reasons=self.say("reasons_another"),
             evidence=self.say("evidence"), place=self.words["workshop"], supporter=self.words["supporter"],
-            goals=self.words["placement_goals"], by=self.cast.case_manager, on=on,
+            goals=self.words["placement_goals"], begins_on=on + timedelta(days=7), ends_on=on + timedelta(days=120),
+            review_on=on + timedelta(days=30), by=self.cast.case_manager, on=on,
         )  # fmt: skip
         self.case.refresh_from_db()
 

@@ -1,15 +1,23 @@
 """Going through the life areas, and deciding whether it is the time for a mentor."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import TypedDict, Unpack
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from lidzas.accounts.models import User
 from lidzas.assessments.choices import Kind, Outcome, Stance, Voice
-from lidzas.assessments.facts import asked_of, lacking
-from lidzas.assessments.models import Answer, Assessment, Note, OwnView, Readiness
+from lidzas.assessments.facts import (
+    Said,
+    asked_of,
+    kept_of,
+    opens_help,
+    says_something,
+)
+from lidzas.assessments.facts.readiness import PlannedStep, lacking
+from lidzas.assessments.models import Answer, Assessment, Note, OwnView, PreparationStep, Readiness
 from lidzas.audit.actions import record
 from lidzas.cases.actions import DateOutOfPlace, hold, mark_done, postpone, take_path, tell_case_managers
 from lidzas.cases.models import Case
@@ -49,7 +57,18 @@ class VoiceMissing(Refusal):
 
 
 class DecisionIncomplete(Refusal):
-    """The outcome needs more: "not yet" a way to it, "another way" a place."""
+    """The outcome needs more: "not yet" a way to it, "another way" a place, a person and goals."""
+
+
+class Given(TypedDict, total=False):
+    """What the outcomes of a decision need beyond its reasons, each its own."""
+
+    review_on: date | None
+    place: str
+    supporter: str
+    goals: str
+    begins_on: date | None
+    ends_on: date | None
 
 
 def take(assessment: Assessment, *, on: date) -> Assessment:
@@ -98,48 +117,36 @@ def refuse_unknown(form: AssessmentForm, area: str, skipped: str, independence: 
 
 @transaction.atomic
 def answer(
-    assessment: Assessment, area: str, voice: Voice, *, by: User, on: date,
-    level: int | None = None, skipped: str = "", own_words: str = "", evidence: str = "", certainty: str = "",
-    wants_to_work: bool | None = None, independence: str = "", help_what: str = "", help_from: str = "",
-    version: int | None = None,
+    assessment: Assessment, area: str, voice: Voice, *, by: User, on: date, version: int | None = None,
+    **said: Unpack[Said],
 ) -> Answer:  # fmt: skip
     """Keep what one voice says about an area, in place of what it said before.
 
     `version` 0 means that nothing was written when the form was opened. What this voice is not asked
-    is not kept.
+    is not kept, and the same words once more change nothing.
     """
     assessment = take_open(assessment, on=on)
-    refuse_unknown(method_of(assessment.method_id).form, area, skipped, independence)
-    given = {
-        "level": level, "skipped": skipped, "own_words": own_words, "evidence": evidence, "certainty": certainty,
-        "wants_to_work": wants_to_work, "independence": independence, "help_what": help_what,
-        "help_from": help_from,
-    }  # fmt: skip
-    kept = {name: given[name] for name in asked_of(voice, assessment.kind)}
-    if level is None and not any(
-        str(kept.get(name, "")).strip() for name in ("skipped", "own_words", "evidence")
-    ):
+    form = method_of(assessment.method_id).form
+    refuse_unknown(form, area, said.get("skipped", ""), said.get("independence", ""))
+    asked = next(each for each in form.areas if each.key == area)
+    kept = kept_of(said, asked_of(voice, assessment.kind, asked))
+    if not says_something(kept):
         raise NothingSaid(
             _("Please choose an answer or write a few words. You can also go on without an answer.")
         )
-    said, is_new = Answer.objects.get_or_create(
+    row, is_new = Answer.objects.get_or_create(
         assessment=assessment, area=area, voice=voice, defaults={**kept, "answered_on": on, "by": by}
     )
-    said.assessment = assessment
+    row.assessment = assessment
+    if not is_new and all(getattr(row, name) == value for name, value in kept.items()):
+        return row
+    asked_before = not is_new and opens_help(asked, row)
     if not is_new:
-        replace_answer(said, {**kept, "answered_on": on, "by": by}, version=version)
-    if voice == Voice.MENTEE and asks_for_a_talk(assessment, area, level):
+        replace_answer(row, {**kept, "answered_on": on, "by": by}, version=version)
+    if opens_help(asked, row) and not asked_before:
         tell_case_managers(assessment.case, but=by)
-    record("assessment.answer", said, by=by)
-    return said
-
-
-def asks_for_a_talk(assessment: Assessment, area: str, level: int | None) -> bool:
-    """Whether an answer is one that opens the help page and should not wait for the next meeting."""
-    crisis_at = next(
-        each.crisis_at for each in method_of(assessment.method_id).form.areas if each.key == area
-    )
-    return level is not None and level <= (crisis_at or 0)
+    record("assessment.answer", row, by=by)
+    return row
 
 
 def replace_answer(said: Answer, words: Mapping[str, object], *, version: int | None) -> None:
@@ -187,28 +194,54 @@ def say_own_view(case: Case, *, stance: Stance, words: str, by: User, on: date) 
     return view
 
 
+BELONGS_TO: Mapping[str, tuple[str, ...]] = {
+    Outcome.READY: (),
+    Outcome.NOT_YET: ("review_on",),
+    Outcome.ANOTHER_WAY: ("review_on", "place", "supporter", "goals", "begins_on", "ends_on"),
+}
+
+
 @transaction.atomic
 def decide_readiness(
-    case: Case, *, outcome: Outcome, reasons: str, evidence: str, steps: str = "", review_on: date | None = None,
-    place: str = "", supporter: str = "", goals: str = "", by: User, on: date,
+    case: Case, *, outcome: Outcome, reasons: str, evidence: str, steps: Sequence[PlannedStep] = (),
+    by: User, on: date, **given: Unpack[Given],
 ) -> Readiness:  # fmt: skip
-    """Decide whether a mentor would help now. "Not yet" keeps the place in the programme (S2.27)
-    and the decision open until the day of looking again; a decision that stands has no such day."""
+    """Decide whether a mentor would help now: three outcomes of equal standing.
+
+    "Not yet" keeps the place in the programme (S2.27) and the decision open until the day of looking
+    again. "Another way" is a path of its own that is looked at again, too (S2.28). What belongs to
+    another outcome than the chosen one is not kept.
+    """
     case = hold(case, on=on)
     if not reasons.strip():
         raise DecisionIncomplete(_("Please write the reasons: the young person will read them."))
-    for _field, sentence in lacking(outcome, steps=steps, review_on=review_on, place=place, decided_on=on):
+    planned = [step for step in steps if step.what.strip()]
+    for _field, sentence in lacking(outcome, {**given, "steps": planned}, decided_on=on):
         raise DecisionIncomplete(sentence)
-    if outcome != Outcome.NOT_YET:
-        review_on = None
+    kept = {name: given[name] for name in BELONGS_TO[outcome] if name in given}  # type: ignore[literal-required]
     decision = Readiness.objects.create(
-        case=case, outcome=outcome, reasons=reasons, evidence=evidence, steps=steps, review_on=review_on,
-        place=place, supporter=supporter, goals=goals, decided_on=on, by=by,
-    )  # fmt: skip
-    if review_on:
-        postpone(case, RecordKind.READINESS, until=review_on, by=by, on=on)
-    else:
-        mark_done(case, RecordKind.READINESS, by=by, on=on)
-    take_path(case, Path.ANOTHER_WAY if outcome == Outcome.ANOTHER_WAY else Path.MENTOR, by=by)
+        case=case, outcome=outcome, reasons=reasons, evidence=evidence, decided_on=on, by=by, **kept
+    )
+    if outcome == Outcome.NOT_YET:
+        PreparationStep.objects.bulk_create(
+            PreparationStep(
+                case=case, decision=decision, what=each.what, with_whom=each.with_whom, by_day=each.by_day
+            )
+            for each in planned
+        )
+    lead_on(decision, by=by, on=on)
     record("readiness.decide", decision, by=by)
     return decision
+
+
+def lead_on(decision: Readiness, *, by: User, on: date) -> None:
+    """Put the case on the way that was decided, and look at it again on the day that was named."""
+    case, review_on = decision.case, decision.review_on
+    is_another_way = decision.outcome == Outcome.ANOTHER_WAY
+    take_path(case, Path.ANOTHER_WAY if is_another_way else Path.MENTOR, by=by)
+    if decision.outcome == Outcome.NOT_YET and review_on:
+        postpone(case, RecordKind.READINESS, until=review_on, by=by, on=on)
+        return
+    mark_done(case, RecordKind.READINESS, by=by, on=on)
+    if is_another_way and review_on:
+        postpone(case, RecordKind.WAY_REVIEWED, until=review_on, by=by, on=on)

@@ -1,23 +1,41 @@
 """What follows from what was said, without asking the database: who sees what, what changed, what is lacking."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from typing import TypedDict
 
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _
-
-from lidzas.assessments.choices import Kind, Outcome, Voice
-from lidzas.assessments.models import Answer, Assessment, Note
-from lidzas.method import Area, AssessmentForm, Text
+from lidzas.assessments.choices import Kind, RiskLevel, Voice
+from lidzas.assessments.models import Answer, Assessment, Note, Risk, WayUsed
+from lidzas.method import Area, AssessmentForm, Text, Word
 
 FINE_FROM = 4
 HARD_UP_TO = 2
-LOOKED_AT_AGAIN_WITHIN = timedelta(days=42)
 PLACES = (18, 60, 102, 144, 186)
-ASKED_OF_ALL = ("level", "skipped", "own_words")
+ASKED_OF_ALL = ("level", "skipped", "own_words", "conditions")
+ASKED_ABOUT_CHANCES = ("possible_now", "possible_later")
 ASKED_OF = {Voice.MENTEE: ("wants_to_work",), Voice.CASE_MANAGER: ("evidence", "certainty")}
 ASKED_AT_THE_END = ("independence", "help_what", "help_from")
+
+
+class Said(TypedDict, total=False):
+    """What one voice may say about one area."""
+
+    level: int | None
+    skipped: str
+    own_words: str
+    conditions: str
+    possible_now: str
+    possible_later: str
+    evidence: str
+    certainty: str
+    wants_to_work: bool | None
+    independence: str
+    help_what: str
+    help_from: str
+
+
+NOTHING: Mapping[str, object] = {"level": None, "wants_to_work": None}
+IN_WORDS = ("own_words", "conditions", "possible_now", "possible_later", "evidence")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +72,15 @@ class AreaAnswers:
     @property
     def is_seen_differently(self) -> bool:
         return len(set(self.levels)) > 1
+
+    @property
+    def tells_chances(self) -> bool:
+        said = [heard.answer for _voice, heard in self.voices if heard]
+        return any(answer.possible_now or answer.possible_later for answer in said)
+
+    @property
+    def tells_conditions(self) -> bool:
+        return any(heard.answer.conditions for _voice, heard in self.voices if heard)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,20 +171,54 @@ class Overview:
     is_covered: bool
     asking_for_a_talk: tuple[Area, ...]
     notes: tuple[Note, ...]
+    ways: tuple[tuple[Text, WayUsed], ...] = ()
+    risks: tuple[tuple[RiskLevel, Risk | None], ...] = ()
+
+    @property
+    def shown(self) -> tuple[AreaAnswers, ...]:
+        """Every area of which something may be seen, what goes well first."""
+        in_turn = (self.sorted.fine, self.sorted.with_support, self.sorted.hard, self.sorted.without_level)
+        return tuple(each for areas in in_turn for each in areas)
 
     @property
     def has_two_views(self) -> bool:
-        shown = (self.sorted.fine, self.sorted.with_support, self.sorted.hard, self.sorted.without_level)
-        return any(each.is_seen_differently for areas in shown for each in areas)
+        return any(each.is_seen_differently for each in self.shown)
+
+    @property
+    def has_risks(self) -> bool:
+        return any(risk for _level, risk in self.risks)
+
+    @property
+    def chances(self) -> tuple[AreaAnswers, ...]:
+        """The areas in which somebody has said what is possible now or later (S2.18)."""
+        return tuple(each for each in self.shown if each.tells_chances)
+
+    @property
+    def outside(self) -> tuple[AreaAnswers, ...]:
+        """The areas in which somebody named what lies outside the person."""
+        return tuple(each for each in self.shown if each.tells_conditions)
 
     @property
     def next_area(self) -> Area | None:
         return self.unanswered[0] if self.unanswered else None
 
 
-def asked_of(voice: Voice, kind: str) -> tuple[str, ...]:
-    """What a voice is asked about an area; independence is asked at the end alone (S5.08-S5.10)."""
-    return ASKED_OF_ALL + ASKED_OF[voice] + (ASKED_AT_THE_END if kind == Kind.REASSESSMENT else ())
+def asked_of(voice: Voice, kind: str, area: Area) -> tuple[str, ...]:
+    """What a voice is asked about an area: chances where the area asks for them (S2.18), independence at
+    the end alone (S5.08-S5.10)."""
+    chances = ASKED_ABOUT_CHANCES if area.asks_chances else ()
+    at_the_end = ASKED_AT_THE_END if kind == Kind.REASSESSMENT else ()
+    return ASKED_OF_ALL + chances + ASKED_OF[voice] + at_the_end
+
+
+def kept_of(said: Said, asked: Iterable[str]) -> dict[str, object]:
+    """What is kept of what was said: every thing that was asked, and nothing else."""
+    return {name: said.get(name, NOTHING.get(name, "")) for name in asked}
+
+
+def says_something(kept: Mapping[str, object]) -> bool:
+    words = ("skipped", *IN_WORDS)
+    return kept.get("level") is not None or any(str(kept.get(name, "")).strip() for name in words)
 
 
 def words_of(entries: Iterable[tuple[str, Text]], key: str) -> Text | None:
@@ -220,6 +281,23 @@ def sort_by_ease(areas: Iterable[AreaAnswers]) -> Sorted:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """How the assessments of a case were made, and what may get in the way, level by level."""
+
+    ways: tuple[WayUsed, ...] = ()
+    risks: tuple[Risk, ...] = ()
+
+    def ways_of(self, assessment: Assessment, words: Iterable[Word]) -> tuple[tuple[Text, WayUsed], ...]:
+        names = {word.key: word.name for word in words}
+        return tuple((names[row.way], row) for row in self.ways if row.assessment_id == assessment.pk)
+
+    def risks_of(self, assessment: Assessment) -> tuple[tuple[RiskLevel, Risk | None], ...]:
+        """All five levels, also those at which nothing stands."""
+        written = {row.level: row for row in self.risks if row.assessment_id == assessment.pk and row.is_told}
+        return tuple((level, written.get(level)) for level in RiskLevel)
+
+
 def overview(
     assessment: Assessment,
     areas: tuple[AreaAnswers, ...],
@@ -227,6 +305,8 @@ def overview(
     *,
     notes: Iterable[Note],
     is_covered: bool,
+    circumstances: Circumstances,
+    words: Iterable[Word] = (),
 ) -> Overview:
     seen = () if is_covered else areas_seen_by(assessment, areas, voice)
     unanswered = tuple(each.area for each in areas if not each.of(voice))
@@ -240,6 +320,8 @@ def overview(
         is_covered=is_covered,
         asking_for_a_talk=areas_asking_for_a_talk(assessment, areas),
         notes=tuple(note for note in notes if note.assessment_id == assessment.pk and not is_covered),
+        ways=circumstances.ways_of(assessment, words),
+        risks=() if is_covered else circumstances.risks_of(assessment),
     )
 
 
@@ -248,19 +330,3 @@ def areas_asking_for_a_talk(assessment: Assessment, areas: Iterable[AreaAnswers]
     if assessment.is_closed:
         return ()
     return tuple(each.area for each in areas if each.mentee and opens_help(each.area, each.mentee.answer))
-
-
-def lacking(
-    outcome: str, *, steps: str, review_on: date | None, place: str, decided_on: date
-) -> Iterator[tuple[str, str]]:
-    """The fields that this outcome still needs, each with a sentence that says so (S2.27, S2.28)."""
-    if outcome == Outcome.NOT_YET:
-        if not steps.strip():
-            yield "steps", _("Please write at least one step on the way.")
-        if review_on is None:
-            yield "review_on", _("Please choose the day on which you look at it again.")
-        elif not decided_on <= review_on <= decided_on + LOOKED_AT_AGAIN_WITHIN:
-            latest = date_format(decided_on + LOOKED_AT_AGAIN_WITHIN)
-            yield "review_on", _("Please choose a day within six weeks, by %(latest)s.") % {"latest": latest}
-    if outcome == Outcome.ANOTHER_WAY and not place.strip():
-        yield "place", _("Please write where: another way needs a place.")
