@@ -24,7 +24,8 @@ def assessed(way: Way, kind: Kind, on: date, low: int, high: int) -> None:
             "level": level, "own_words": way.say("own_words"), "wants_to_work": way.dice.random() < 0.3,
             "independence": independence(way, kind, level),
         }  # fmt: skip
-        answer(assessment, area.key, Voice.MENTEE, by=way.mentee, on=on, **{**said, **around(way, area)})
+        said.update(around(way, area))
+        answer(assessment, area.key, Voice.MENTEE, by=way.mentee, on=on, **said)
         answer(
             assessment, area.key, Voice.CASE_MANAGER, by=case_manager, on=on,
             level=min(5, max(1, level + way.dice.choice([-1, 0, 0, 0, 1]))),
