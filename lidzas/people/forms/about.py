@@ -24,19 +24,19 @@ from lidzas.people.queries.cards import WISHES
 
 LIKE, DISLIKE = "like", "dislike"
 TASTES = [
-    (LIKE, gettext_lazy("I like it")),
+    (LIKE, gettext_lazy("Like")),
     (DISLIKE, gettext_lazy("Not for me")),
-    (UNSAID, gettext_lazy("I leave it open")),
+    (UNSAID, gettext_lazy("Skip")),
 ]
 ALIKE = [
     (StyleWish.SIMILAR.value, gettext_lazy("Like me")),
-    (StyleWish.DIFFERENT.value, gettext_lazy("Different from me")),
+    (StyleWish.DIFFERENT.value, gettext_lazy("Different")),
     (StyleWish.ANY.value, gettext_lazy("All the same")),
-    (UNSAID, gettext_lazy("I leave it open")),
+    (UNSAID, gettext_lazy("Skip")),
 ]
 HOW_MUCH = [
-    (Strength.MUST.value, gettext_lazy("It has to be so")),
-    (Strength.NICE.value, gettext_lazy("It would be nice")),
+    (Strength.MUST.value, gettext_lazy("A must")),
+    (Strength.NICE.value, gettext_lazy("Nice to have")),
     (UNSAID, gettext_lazy("All the same")),
 ]
 NOT_BOTH = ((WishKind.WOMAN, WishKind.MAN), (WishKind.OLDER, WishKind.SAME_AGE))

@@ -58,12 +58,12 @@ def tap(label: Any, answers: list[tuple[str, Any]], **options: Any) -> forms.Cho
 
 
 def yes_or_no(label: Any) -> forms.ChoiceField:
-    return tap(label, [("yes", _("Yes")), ("no", _("No")), (UNSAID, _("I leave it open"))])
+    return tap(label, [("yes", _("Yes")), ("no", _("No")), (UNSAID, _("Skip"))])
 
 
 def slider(label: Any, ends: tuple[str, str]) -> forms.ChoiceField:
     steps = [(str(step), say_step(ends, step)) for step in STYLE_STEPS]
-    choices = [*steps, (UNSAID, _("I leave it open"))]
+    choices = [*steps, (UNSAID, _("Skip"))]
     return forms.ChoiceField(label=label, choices=choices, required=False, widget=Steps(ends=ends))
 
 

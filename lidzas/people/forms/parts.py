@@ -30,6 +30,7 @@ class Row(NamedTuple):
 
     field: BoundField
     is_bare: bool
+    is_named_by_its_ends: bool
     heading: str
 
 
@@ -75,7 +76,6 @@ class PartForm(PlainForm):
                 label=gettext_lazy("Who can see this"),
                 choices=choices,
                 widget=forms.RadioSelect,
-                required=False,
             )
         }
 
@@ -96,7 +96,9 @@ class PartForm(PlainForm):
     def rows(self) -> Iterator[Row]:
         for field in self.visible_fields():
             is_bare = isinstance(field.field.widget, (Taps, Steps))
-            yield Row(field, is_bare, str(self.headings.get(field.name, "")))
+            yield Row(
+                field, is_bare, isinstance(field.field.widget, Steps), str(self.headings.get(field.name, ""))
+            )
 
 
 def text_field(name: str) -> forms.CharField:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from lidzas.people.choices import Spoken
@@ -78,9 +79,7 @@ def pairing_of(thing: Thing, words: Words) -> Pairing:
 
 def told_of(thing: Thing, told: int | None, words: Words) -> str:
     """What one of the two has told of a thing, where there is more to say than its name."""
-    if told is None:
-        return ""
-    if thing.topic is Topic.STYLE:
+    if thing.topic is Topic.STYLE and told:
         return say_step(words.styles[thing.key], told)
     return str(TASTES[bool(told)]) if thing.topic is Topic.INTEREST else ""
 
@@ -105,7 +104,7 @@ def to_ask(name: str, things: Iterable[Thing], texts: Mapping[str, str], words: 
         asked.setdefault(str(TOPICS[thing.topic]), []).append(say_alone(thing, told, words))
     for field_name in IN_OWN_WORDS:
         if text := texts.get(field_name):
-            asked.setdefault(str(LABELS[field_name]), []).append(f"“{text}”")
+            asked.setdefault(str(LABELS[field_name]), []).append(gettext("“%(words)s”") % {"words": text})
     return ToAsk(name, asked)
 
 

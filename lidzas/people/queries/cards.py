@@ -238,8 +238,8 @@ def wish_lines(told: Shown) -> list[Line]:
         for strength in Strength
     }
     return [
-        Line(_("It has to be so"), words=by_strength[Strength.MUST]),
-        Line(_("It would be nice"), words=by_strength[Strength.NICE]),
+        Line(_("The other person: a must"), words=by_strength[Strength.MUST]),
+        Line(_("The other person: nice to have"), words=by_strength[Strength.NICE]),
         Line(_("About me, for the wishes of others"), sentences=fact_sentences(told)),
     ]
 

@@ -80,9 +80,10 @@ def after(form: PartForm, part: Part) -> str:
 @require_safe
 @signed_in
 def one_page(request: SignedInRequest) -> HttpResponse:
-    """Everything told, to read through or to print (3.5)."""
+    """Everything told but the wishes about others, to read through or to print (3.5)."""
     teller = teller_of(request.user)
-    lines = lines_of(shown(about(request.user), teller.parts), words_of(teller.vocabulary))
+    parts = [part for part in teller.parts if part is not Part.WISHES]
+    lines = lines_of(shown(about(request.user), parts), words_of(teller.vocabulary))
     return render(request, "people/one_page.html", {"person": request.user, "lines": lines})
 
 
