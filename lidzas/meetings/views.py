@@ -33,6 +33,8 @@ from lidzas.meetings.queries import (
     planned_meetings,
     planned_of,
 )
+from lidzas.people.queries import about
+from lidzas.people.queries.cards import how_to_reach
 from lidzas.plans.queries import next_step
 from lidzas.ui.pages import fill_in
 
@@ -212,7 +214,7 @@ def contact(request: CaseRequest, case: Case) -> HttpResponse:
         request,
         form,
         template="meetings/contact.html",
-        context=framed(request, case),
+        context=framed(request, case, reach=how_to_reach(about(case.mentee))),
         deed=partial(actions.log_contact, case, by=request.user, on=today),
         said=_("The contact is logged."),
         then=reverse("meetings:contacts", kwargs={"case_id": case.pk}),

@@ -146,3 +146,19 @@ def test_side_by_side_without_a_mentor_or_without_a_word_says_so(signed_in, case
     assert "Nothing to show yet" in read(signed_in(mentee), page("beside"))
     TeamMember.objects.filter(case=case, role=Role.MENTOR).update(left_on=case.opened_on)
     assert "There is no mentor yet" in read(signed_in(mentee), page("beside"))
+
+
+@pytest.mark.covers("S2.25")
+def test_before_a_contact_the_case_manager_sees_how_and_when_to_reach(signed_in, case, case_manager, mentee):
+    address = reverse("meetings:contact", kwargs={"case_id": case.pk})
+    browser = signed_in(case_manager)
+    assert "How and when to reach me" not in read(browser, address)
+    tell(mentee, Part.REACH, texts={"reach": "After noon"}, answers={"channels": ["text"]}, by=mentee)
+    tell(mentee, Part.MEETING, texts={}, answers={"times": ["mon_evening"], "online": True}, by=mentee)
+    text = read(browser, address)
+    assert "After noon" in text
+    assert "Monday: evening" in text
+    assert "Meeting online is fine too." not in text
+    assert [channel in text for channel in ("In person", "Video call", "Phone call", "Text message")] == [
+        True
+    ] * 4

@@ -230,6 +230,14 @@ def reach_lines(told: Shown) -> list[Line]:
     ]
 
 
+def how_to_reach(about: AboutMe) -> tuple[Line, ...]:
+    """How and when somebody likes to be reached, for whoever is about to do so and may read it (S2.25)."""
+    told, nothing = shown(about, [Part.REACH, Part.MEETING]), Words()
+    lines = [*lines_in(Part.REACH, told, nothing), *lines_in(Part.MEETING, told, nothing)]
+    wanted = {str(LABELS["reach"]), _("When I am free"), _("Languages")}
+    return tuple(line for line in lines if line.label in wanted)
+
+
 def wish_lines(told: Shown) -> list[Line]:
     """Only for the person and whoever may read it all: never on a card."""
     wishes = told.portrait.wishes
