@@ -23,12 +23,16 @@ from lidzas.events.queries.people import MayCome
 from lidzas.intake.actions.referrals import receive
 from lidzas.intake.choices import Way as WayHere
 from lidzas.intake.models import Referral
+from lidzas.matching.actions.check_ins import check_in
+from lidzas.matching.actions.rulings import exclude, rule
+from lidzas.matching.choices import Amount, ExclusionKind, RulingKind
+from lidzas.matching.models import Match
 from lidzas.meetings.models import Meeting
 from lidzas.people.actions import invite
 from lidzas.people.actions.about import tell
 from lidzas.people.actions.asking import ask, say
 from lidzas.people.choices import Part
-from lidzas.people.models import Invitation, KindWord
+from lidzas.people.models import Invitation, KindWord, Mentor
 from lidzas.practice.actions.looking import assessed
 from lidzas.practice.actions.networks import draw_network
 from lidzas.practice.actions.way import Cast, Way
@@ -41,7 +45,7 @@ from lidzas.reports.models import Improvement
 from lidzas.safeguarding.actions import raise_concern, start_crisis
 from lidzas.screening.actions import apply, ask_reference, go_on_leave
 from lidzas.screening.models import Leave, Reference
-from tests.builders import START, a_case, a_mentor, a_person, a_programme, a_round
+from tests.builders import START, a_case, a_mentor, a_person, a_programme, a_round, cleared_mentor
 
 DAYS = {
     "contact": 0, "explained": 1, "own_view": 1, "baseline": 2, "crisis_agreed": 3, "goals": 3, "ready": 4,
@@ -69,7 +73,7 @@ def walked(round: Round, people: dict[Role, User], seed: int) -> Case:
     """A case that has a bit of everything."""
     case_manager = people[Role.CASE_MANAGER]
     case = a_case(round, mentee=people[Role.MENTEE], case_manager=case_manager)
-    mentor = a_mentor(round.programme, people[Role.MENTOR])
+    mentor = cleared_mentor(round.programme, people[Role.MENTOR])
     cast = Cast(case_manager, people[Role.TRAINING_COORDINATOR], mentor)
     way = Way(case, cast, random.Random(seed), words_in("en"))
 
@@ -94,8 +98,20 @@ def walked(round: Round, people: dict[Role, User], seed: int) -> Case:
     raise_concern(case, text="CANARY-concern", by=mentor.person, on=on("meeting"))
     a_place_shown(case, by=case_manager)
     a_camp(case, mentor.person, by=case_manager)
+    decide_on_pairs(case, mentor, case_manager, on("meeting"))
     case.refresh_from_db()
     return case
+
+
+def decide_on_pairs(case: Case, mentor: Mentor, case_manager: User, on: date) -> None:
+    """One mentor is kept apart, one is not to be suggested, and the pair has been asked how it is."""
+    apart, forbidden = (a_mentor(case.programme, a_person(name)) for name in ("Apart", "Forbidden"))
+    by = {"by": case_manager, "as_role": Role.CASE_MANAGER, "on": on}
+    exclude(case, apart, kind=ExclusionKind.SAFETY, reason="CANARY-exclusion", **by)
+    rule(case, forbidden, kind=RulingKind.FORBID, reason="CANARY-ruling", **by)
+    match = Match.objects.get(case=case, ended_on=None)
+    answers = {"at_ease": Amount.A_LITTLE}
+    check_in(match, as_role=Role.MENTEE, answers=answers, by=case.mentee, on=on)
 
 
 def a_place_shown(case: Case, *, by: User) -> None:
@@ -226,6 +242,10 @@ def parameters_of(place: Programmed, case: Case) -> dict[str, Any]:
         "participant_id": event.participants.get(person=case.mentee).pk,
         "listing_id": case.shown_listings.first().listing_id,
         "shown_id": case.shown_listings.first().pk,
+        "exclusion_id": case.exclusions.first().pk,
+        "ruling_id": case.rulings.first().pk,
+        "check_in_id": case.check_ins.first().pk,
+        "decision": "lock",
         "part": "profile",
         "word_id": KindWord.objects.get(person=place.people[Role.MENTEE]).pk,
         "tie_id": case.ties.first().pk,

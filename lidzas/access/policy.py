@@ -66,6 +66,11 @@ class Permission(StrEnum):
     MATCH_ANSWER = "answer a proposed match as the young person"
     MATCH_VIEW = "see proposals and the match"
     MATCH_END = "end a match"
+    CHECK_IN = "say how going together is"
+    CHECK_IN_VIEW = "read how each finds going together"
+    EXCLUSION_VIEW = "read who is kept apart, and why"
+    EXCLUSION_WRITE = "keep two people apart"
+    NOTE_SHARE = "show a note of a meeting to a later mentor"
     CLOSING_ANSWER = "answer the closing questions"
     CLOSING_MODE = "choose with whom to look back"
     CLOSING_HOLD = "hold the closing talk"
@@ -90,6 +95,8 @@ class Permission(StrEnum):
     MENTOR_INVITE = "invite mentors"
     MENTOR_END = "end a mentor's place"
     MATCH_PROPOSE = "propose a match"
+    PAIRS_VIEW = "see the round's pairs as a whole"
+    TRAVEL_WRITE = "say how long ways take"
     ROUND_WRITE = "create and change rounds"
     ROUND_WORK = "see and mark the team's work of a round"
     FIGURES_VIEW = "see counts without names"
@@ -176,6 +183,11 @@ POLICY: Mapping[Permission, Mapping[Role, Reach]] = MappingProxyType(
         Permission.MATCH_ANSWER: {_MENTEE: CASE},
         Permission.MATCH_VIEW: {_CM: CASE, _TC: PROGRAMME, _PM: PROGRAMME},
         Permission.MATCH_END: _CM_ALONE,
+        Permission.CHECK_IN: {_MENTEE: CASE, _MENTOR: CASE},
+        Permission.CHECK_IN_VIEW: _CM_ALONE,
+        Permission.EXCLUSION_VIEW: {_CM: CASE, _PM: PROGRAMME},
+        Permission.EXCLUSION_WRITE: _CM_ALONE,
+        Permission.NOTE_SHARE: _ALL_THREE,
         Permission.CLOSING_ANSWER: _ALL_THREE,
         Permission.CLOSING_MODE: {_MENTEE: CASE},
         Permission.CLOSING_HOLD: _CM_ALONE,
@@ -195,6 +207,8 @@ POLICY: Mapping[Permission, Mapping[Role, Reach]] = MappingProxyType(
         Permission.MENTOR_INVITE: {_TC: PROGRAMME, _PM: PROGRAMME},
         Permission.MENTOR_END: {_TC: PROGRAMME, _PM: PROGRAMME},
         Permission.MATCH_PROPOSE: {_CM: CASE, _TC: PROGRAMME},
+        Permission.PAIRS_VIEW: {_CM: PROGRAMME, _TC: PROGRAMME},
+        Permission.TRAVEL_WRITE: {_TC: PROGRAMME},
         Permission.ROUND_WRITE: {_PM: PROGRAMME},
         Permission.ROUND_WORK: _TEAM,
         Permission.FIGURES_VIEW: _TEAM,

@@ -28,6 +28,7 @@ IS_SIGNED = Q(signed_by_case_manager__isnull=False) & (
 LONGEST_WAY = 24 * 60
 SIDES = (Role.MENTEE, Role.MENTOR)
 SENTENCES = ("at_ease", "what_matters", "listened_to", "go_on")
+IS_VETOED = Q(mentee_answer=Answer.NO) | Q(mentor_answer=Answer.NO) | Q(mentee_took_back=True)
 IS_SETTLED = Q(withdrawn_on__isnull=False) | Q(mentee_answer=Answer.NO) | ~Q(mentor_answer="")
 
 
@@ -62,6 +63,7 @@ class MatchProposal(CaseRecord):
     mentor_answer = models.CharField(_("the mentor's answer"), max_length=3, choices=Answer, blank=True)
     mentor_answered_on = models.DateField(_("answered on"), null=True, blank=True)
     withdrawn_on = models.DateField(_("taken back on"), null=True, blank=True)
+    mentee_took_back = models.BooleanField(_("the young person took a yes back"), default=False)
     settled_on = models.DateField(_("settled on"), null=True, blank=True)
 
     objects: ClassVar[models.Manager["MatchProposal"]] = MatchProposals.as_manager()
@@ -83,6 +85,10 @@ class MatchProposal(CaseRecord):
             models.CheckConstraint(
                 name="mentor_is_asked_after_the_young_persons_yes",
                 condition=Q(mentor_answer="") | Q(mentee_answer=Answer.YES),
+            ),
+            models.CheckConstraint(
+                name="young_person_takes_back_a_yes",
+                condition=Q(mentee_took_back=False) | Q(mentee_answer=Answer.YES, withdrawn_on__isnull=False),
             ),
             models.CheckConstraint(
                 name="young_persons_answer_says_when",

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from lidzas.access import Role
 from lidzas.accounts.models import User
 from lidzas.audit.actions import record
 from lidzas.cases.actions import DateOutOfPlace, hold, mark_done
@@ -38,6 +39,10 @@ class NextMeetingOpen(Refusal):
 
 class MeetingSettled(Refusal):
     """The planned meeting was held, moved or let go before."""
+
+
+class NotYoursToShare(Refusal):
+    """Who a note is shown to is for its writer and the young person to say."""
 
 
 class ReasonMissing(Refusal):
@@ -189,6 +194,23 @@ def move_meeting(meeting: Meeting, *, planned_for: datetime, place: str, by: Use
     settle(meeting, Status.MOVED, by=by)
     record("meeting.move", meeting, by=by)
     return moved
+
+
+@transaction.atomic
+def share_note(meeting: Meeting, *, shared: bool, by: User, as_role: Role, on: date) -> Meeting:
+    """Let a later mentor read the note of a meeting, or let them not (S3.31).
+
+    The young person says so, or who wrote it; a note meant for the case manager alone stays so.
+    """
+    case = hold(meeting.case, on=on)
+    held = Meeting.objects.select_for_update(of=("self",), no_key=True).get(pk=meeting.pk)
+    is_theirs = as_role is Role.MENTEE or held.logged_by_id == by.pk
+    if not is_theirs or held.status != Status.HELD or held.note_for != NoteFor.ALL:
+        raise NotYoursToShare(_("Only the young person, or who wrote this note, can say that."))
+    held.case, held.is_shared_on = case, shared
+    held.save(update_fields=["is_shared_on"])
+    record("meeting.share" if shared else "meeting.unshare", held, by=by, role=as_role)
+    return held
 
 
 @transaction.atomic

@@ -182,6 +182,12 @@ class ContactForm(PlainForm):
         self.fields["held_on"].not_after = today  # type: ignore[attr-defined]
 
 
+class ShareForm(PlainForm):
+    """Whether a later mentor reads a note; sent by a button."""
+
+    shared = forms.TypedChoiceField(choices=[("yes", ""), ("no", "")], coerce=lambda answer: answer == "yes")
+
+
 class ExtendForm(PlainForm):
     """More support time than the limit, with the reason (S3.35)."""
 

@@ -48,6 +48,7 @@ class Meeting(CaseRecord):
     who_led = models.CharField(_("who led"), max_length=20, choices=Lead, blank=True)
     note = SealedTextField(_("short note"), blank=True)
     note_for = models.CharField(_("who reads the note"), max_length=20, choices=NoteFor, default=NoteFor.ALL)
+    is_shared_on = models.BooleanField(_("a later mentor may read the note"), default=False)
     logged_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -62,6 +63,10 @@ class Meeting(CaseRecord):
         constraints: ClassVar = [
             models.CheckConstraint(name="meeting_has_a_known_status", condition=Q(status__in=Status.values)),
             models.CheckConstraint(name="note_has_known_readers", condition=Q(note_for__in=NoteFor.values)),
+            models.CheckConstraint(
+                name="note_shared_on_was_meant_for_all",
+                condition=Q(is_shared_on=False) | Q(note_for=NoteFor.ALL, status=Status.HELD),
+            ),
             models.CheckConstraint(
                 name="held_meeting_says_when_how_long_and_who_logged_it",
                 condition=Q(

@@ -40,6 +40,8 @@ class MeetingSeen:
     not_fixed_reason: str
     logged_by: str
     is_private: bool
+    is_shared_on: bool
+    may_share: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,32 +138,57 @@ def older_than(rows: Sequence[Meeting] | Sequence[Contact]) -> UUID | None:
 def meetings_of(case: Case, person: User, standing: Standing, *, before: UUID | None = None) -> MeetingsSeen:
     """Held meetings as this person may see them."""
     rows = page_of(case.meetings.held().select_related("logged_by"), before)
-    joined_on = mentor_since(case, person) if Role.MENTOR in standing.on_case else None
-    seen = tuple(as_seen(row, reads=may_read(row, person, standing, joined_on)) for row in rows[:A_PAGE])
+    reader = reader_of(case, person, standing)
+    seen = tuple(as_seen(row, reader) for row in rows[:A_PAGE])
     return MeetingsSeen(seen, older_than(rows))
 
 
-def mentor_since(case: Case, person: User) -> date | None:
-    """Since when the person has been this case's mentor, while they are."""
-    place = case.team.filter(person=person, role=Role.MENTOR, left_on=None)
-    return place.values_list("joined_on", flat=True).first()
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads the notes of a case, and for a mentor: since when, and who was the mentor before."""
+
+    person_id: UUID
+    standing: Standing
+    joined_on: date | None = None
+    predecessors: frozenset[UUID] = frozenset()
 
 
-def may_read(meeting: Meeting, person: User, standing: Standing, joined_on: date | None) -> bool:
+def reader_of(case: Case, person: User, standing: Standing) -> Reader:
+    if Role.MENTOR not in standing.on_case:
+        return Reader(person.pk, standing)
+    places = list(case.team.filter(role=Role.MENTOR).values_list("person_id", "joined_on", "left_on"))
+    since = max(joined for who, joined, left in places if who == person.pk and left is None)
+    return Reader(person.pk, standing, since, frozenset(who for who, _joined, _left in places))
+
+
+def may_read(meeting: Meeting, reader: Reader) -> bool:
     """The writer and the case manager always; the others what was meant for all.
 
-    A mentor reads nothing from before their own time on the case.
+    A mentor reads what was written in their own time on the case, and of what an earlier mentor
+    wrote, or what was written before, only what the young person or the writer shares.
     """
-    if meeting.logged_by_id == person.pk or Role.CASE_MANAGER in standing.on_case:
+    if meeting.logged_by_id == reader.person_id or Role.CASE_MANAGER in reader.standing.on_case:
         return True
     if meeting.note_for != NoteFor.ALL:
         return False
-    if standing.is_mentee:
+    if reader.standing.is_mentee or meeting.is_shared_on:
         return True
-    return joined_on is not None and meeting.held_on is not None and joined_on <= meeting.held_on
+    is_of_my_time = bool(reader.joined_on and meeting.held_on and reader.joined_on <= meeting.held_on)
+    return is_of_my_time and meeting.logged_by_id not in reader.predecessors
 
 
-def as_seen(meeting: Meeting, *, reads: bool) -> MeetingSeen:
+def may_share(meeting: Meeting, person_id: UUID, standing: Standing) -> bool:
+    """Whether this person decides if a later mentor reads the note: its writer, and the young person."""
+    is_theirs = standing.is_mentee or meeting.logged_by_id == person_id
+    return is_theirs and meeting.note_for == NoteFor.ALL and bool(meeting.note)
+
+
+def meeting_on(case: Case, meeting_id: UUID) -> Meeting:
+    return get_object_or_404(Meeting.objects.filter(case=case).select_related("case"), pk=meeting_id)
+
+
+def as_seen(meeting: Meeting, reader: Reader) -> MeetingSeen:
+    reads = may_read(meeting, reader)
     return MeetingSeen(
         pk=meeting.pk,
         kind=meeting.get_kind_display(),
@@ -174,6 +201,8 @@ def as_seen(meeting: Meeting, *, reads: bool) -> MeetingSeen:
         not_fixed_reason=meeting.not_fixed_reason if reads else "",
         logged_by=str(meeting.logged_by),
         is_private=reads and meeting.note_for == NoteFor.ME_AND_CASE_MANAGER,
+        is_shared_on=reads and meeting.is_shared_on,
+        may_share=may_share(meeting, reader.person_id, reader.standing),
     )
 
 

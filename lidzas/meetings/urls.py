@@ -14,6 +14,7 @@ urlpatterns = [
         views.not_this_time,
         name="not_this_time",
     ),
+    path("c/<uuid:case_id>/meetings/<uuid:meeting_id>/share/", views.share, name="share"),
     path("c/<uuid:case_id>/meetings/more-hours/", views.extend, name="extend"),
     path("c/<uuid:case_id>/contacts/", views.contacts, name="contacts"),
     path("c/<uuid:case_id>/contacts/log/", views.contact, name="contact"),

@@ -6,11 +6,11 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lidzas.access import Permission, Role
 from lidzas.cases.locks import CaseRequest, opens_case
@@ -18,7 +18,15 @@ from lidzas.cases.models import Case
 from lidzas.meetings import actions
 from lidzas.meetings.choices import Lead, MeetingKind
 from lidzas.meetings.facts import lead_picture
-from lidzas.meetings.forms import ContactForm, ExtendForm, LogForm, MoveForm, NotThisTimeForm, PlanForm
+from lidzas.meetings.forms import (
+    ContactForm,
+    ExtendForm,
+    LogForm,
+    MoveForm,
+    NotThisTimeForm,
+    PlanForm,
+    ShareForm,
+)
 from lidzas.meetings.models import Meeting
 from lidzas.meetings.queries import (
     changed_meetings,
@@ -29,6 +37,7 @@ from lidzas.meetings.queries import (
     hours,
     is_next_fixed,
     lead_over_time,
+    meeting_on,
     meetings_of,
     planned_meetings,
     planned_of,
@@ -36,7 +45,7 @@ from lidzas.meetings.queries import (
 from lidzas.people.queries import about
 from lidzas.people.queries.cards import how_to_reach
 from lidzas.plans.queries import next_step
-from lidzas.ui.pages import fill_in
+from lidzas.ui.pages import answer_deed, fill_in
 
 
 def framed(request: CaseRequest, case: Case, **more: Any) -> dict[str, Any]:
@@ -84,6 +93,9 @@ def index(request: CaseRequest, case: Case) -> HttpResponse:
         is_manager=is_manager,
         may_plan=is_open and standing.allows(Permission.MEETING_PLAN),
         may_log=is_open and standing.allows(Permission.MEETING_LOG),
+        may_share=is_open and standing.allows(Permission.NOTE_SHARE),
+        share_it={"shared": "yes"},
+        keep_it={"shared": "no"},
         may_extend=is_open and standing.allows(Permission.CONTACT_LOG),
         sees_contacts=standing.allows(Permission.CONTACT_VIEW),
     )
@@ -93,10 +105,11 @@ def index(request: CaseRequest, case: Case) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @opens_case(Permission.MEETING_PLAN)
 def plan(request: CaseRequest, case: Case) -> HttpResponse:
-    today = timezone.localdate()
+    today, kind = timezone.localdate(), request.GET.get("kind", "")
+    wanted = {"kind": kind} if kind in MeetingKind.values else None
     return fill_in(
         request,
-        PlanForm(request.POST or None, today=today),
+        PlanForm(request.POST or None, today=today, initial=wanted),
         template="meetings/plan.html",
         context=framed(request, case),
         deed=partial(actions.plan_meeting, case, by=request.user, on=today),
@@ -167,6 +180,30 @@ def not_this_time(request: CaseRequest, case: Case, meeting_id: UUID) -> HttpRes
         context=framed(request, case, meeting=meeting),
         deed=partial(actions.not_this_time, meeting, by=request.user, on=today),
         said=_("Thank you for saying so. That is all right."),
+        then=index_of(case),
+    )
+
+
+@require_POST
+@opens_case(Permission.NOTE_SHARE)
+def share(request: CaseRequest, case: Case, meeting_id: UUID) -> HttpResponse:
+    """Say whether a later mentor reads a note of this meeting."""
+    meeting, form = meeting_on(case, meeting_id), ShareForm(request.POST)
+    if not form.is_valid():
+        return redirect(index_of(case))
+    shared = form.cleaned_data["shared"]
+    said = _("A later mentor may read this note.") if shared else _("A later mentor will not read this note.")
+    return answer_deed(
+        request,
+        deed=partial(
+            actions.share_note,
+            meeting,
+            shared=shared,
+            by=request.user,
+            as_role=request.standing.role_for(Permission.NOTE_SHARE),
+            on=timezone.localdate(),
+        ),
+        said=said,
         then=index_of(case),
     )
 

@@ -25,6 +25,7 @@ class RecordKind(StrEnum):
     READINESS = "readiness"
     WAY_REVIEWED = "way_reviewed"
     PAIR = "pair"
+    CHECK_IN = "check_in"
     THREE_WAY_MEETING = "three_way_meeting"
     PLAN_AGREED = "plan_agreed"
     AGREEMENT = "agreement"

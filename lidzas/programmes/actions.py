@@ -110,13 +110,16 @@ def open_round(
 
 
 @transaction.atomic
-def set_number(programme: Programme, name: str, value: int, *, by: User, on: date) -> Setting:
+def set_number(programme: Programme, name: str, value: int, *, by: User, on: date, least: int = 1) -> Setting:
     """Change a number from a day on. Earlier values stay on record.
 
     The line in the trail is left to `record_number`, so that long work can be done before anybody waits for it.
     """
-    if not 1 <= value <= LARGEST_NUMBER:
-        raise NumberOutOfRange(_("Please give a number from 1 to %(largest)s.") % {"largest": LARGEST_NUMBER})
+    if not least <= value <= LARGEST_NUMBER:
+        raise NumberOutOfRange(
+            _("Please give a number from %(least)s to %(largest)s.")
+            % {"least": least, "largest": LARGEST_NUMBER}
+        )
     return Setting.objects.create(programme=programme, name=name, value=value, from_on=on, set_by=by)
 
 

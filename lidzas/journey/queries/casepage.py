@@ -26,6 +26,8 @@ from lidzas.ui.days import say_near
 TIMELINE_ROWS = 20
 # Pages about a concern are not pages of the young person: a person tells them of it, not a screen.
 NOT_AT_THE_PAGE = ("concern_handle", "concern_raise", "concerns_view")
+WHILE_ASKED = Q(deed=Permission.MATCH_VIEW.name.lower(), role=Role.MENTOR)
+NOBODY = Q(pk__in=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,13 +198,17 @@ class Look:
     in_place_of: str = ""
 
 
-def looks_at(case: Case) -> list[Look]:
-    """Who looked at the young person's page, newest first, the last hundred."""
+def looks_at(case: Case, *, to_mentee: bool) -> list[Look]:
+    """Who looked at the young person's page, newest first, the last hundred.
+
+    That a mentor who is being asked looked is for the young person alone: it tells how they answered.
+    """
     method = method_of(case.method_id)
     entries: QuerySet[Entry] = (
         Entry.objects.about_case(case.pk)
         .looks()
         .exclude(deed__in=NOT_AT_THE_PAGE)
+        .exclude(NOBODY if to_mentee else WHILE_ASKED)
         .newest_first()
         .select_related("by")
     )

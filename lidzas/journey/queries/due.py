@@ -32,6 +32,7 @@ PAGES: dict[RecordKind, tuple[tuple[Permission, str], ...]] = {
     RecordKind.READINESS: ((Permission.READINESS_VIEW, "assessments:readiness"),),
     RecordKind.WAY_REVIEWED: ((Permission.READINESS_DECIDE, "assessments:look_again"),),
     RecordKind.PAIR: ((Permission.MATCH_VIEW, "matching:show"),),
+    RecordKind.CHECK_IN: ((Permission.CHECK_IN, "matching:check_in"),),
     RecordKind.THREE_WAY_MEETING: (
         (Permission.MEETING_LOG, "meetings:log"),
         (Permission.MEETING_VIEW, "meetings:index"),

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -25,7 +25,8 @@ from lidzas.journey.queries.casepage import StageStep, entries_of, language, pat
 from lidzas.journey.queries.due import Due, due_of, waiting
 from lidzas.journey.queries.figures import open_concerns_of
 from lidzas.journey.queries.mentors import NextForMentor, mentor_counts, next_for_mentor
-from lidzas.matching.models import MatchProposal
+from lidzas.matching.models import CheckIn, MatchProposal
+from lidzas.matching.queries.check_ins import talks_waiting
 from lidzas.matching.queries.pairs import live_proposal, proposals_for_mentor
 from lidzas.meetings.choices import Status
 from lidzas.meetings.models import Contact, Meeting
@@ -129,6 +130,7 @@ class StaffHome:
     due: list[Due]
     counts: dict[str, int]
     stages: list[tuple[str, str, int]]
+    talks: list[CheckIn] = field(default_factory=list)
 
     @property
     def waiting(self) -> int:
@@ -145,6 +147,7 @@ def case_manager_home(person: User, programme: Programme, *, on: date) -> StaffH
         counts={name: sum(row[place] for row in rows) for place, name in enumerate(names, 1)}
         | {"referrals": count_waiting(programme)},
         stages=named_stages(Counter(row[0] for row in rows), method_of(programme.method_id), language()),
+        talks=[each for each in talks_waiting(person) if each.case.programme_id == programme.pk],
     )
 
 

@@ -60,6 +60,7 @@ def may(request: CaseRequest) -> dict[str, bool]:
     asked = {
         "move": Permission.STAGE_ENTER, "contact": Permission.CONTACT_LOG, "meeting": Permission.MEETING_LOG,
         "concern": Permission.CONCERN_RAISE, "exit": Permission.EXIT_RECORD, "looks": Permission.LOOKS_VIEW,
+        "check_in": Permission.CHECK_IN,
         "pass_on": Permission.CASE_HAND_OVER,
         "beginning": Permission.BEGINNING_VIEW,
         "concerns": Permission.CONCERN_HANDLE,
@@ -128,7 +129,11 @@ def mark(request: CaseRequest, case: Case, activity: str) -> HttpResponse:
 @opens_case(Permission.LOOKS_VIEW)
 def looks(request: CaseRequest, case: Case) -> HttpResponse:
     """Who looked at the young person's pages: by name, role, day and what."""
-    return render(request, "journey/looks.html", {"case": case, "looks": looks_at(case)})
+    return render(
+        request,
+        "journey/looks.html",
+        {"case": case, "looks": looks_at(case, to_mentee=request.standing.is_mentee)},
+    )
 
 
 @require_http_methods(["GET", "POST"])

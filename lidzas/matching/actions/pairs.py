@@ -1,5 +1,6 @@
 """Proposing a mentor, signing, asking both sides, and ending a match."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.db import transaction
@@ -12,8 +13,11 @@ from lidzas.audit.actions import record
 from lidzas.cases.actions import DateOutOfPlace, hold, join_team, leave_team, mark_done, tell_case_managers
 from lidzas.cases.models import Case
 from lidzas.matching.choices import Answer, EndReason, ProposalState
+from lidzas.matching.facts.kinds import Condition
 from lidzas.matching.models import Match, MatchProposal
+from lidzas.matching.queries.board import pair_of
 from lidzas.matching.queries.pairs import places_taken
+from lidzas.matching.queries.rulings import are_kept_apart
 from lidzas.method import ActsAs, RecordKind
 from lidzas.people.actions import leave_as_mentor
 from lidzas.people.models import Mentor
@@ -46,6 +50,26 @@ class AlreadyOnTeam(Refusal):
     """The person stands on this case in another role."""
 
 
+class NotPossible(Refusal):
+    """The two are kept apart, or one of them said no. The words tell nobody which."""
+
+
+class PairForbidden(Refusal):
+    """Somebody decided that these two are not to be suggested."""
+
+
+class MentorNotCleared(Refusal):
+    """The mentor is not taken in, not checked, not trained, or away."""
+
+
+class WishNotMet(Refusal):
+    """A wish that must be met is not met, or it is not known whether it is."""
+
+
+class DoubtStands(Refusal):
+    """Something speaks against the two that people may let pass with a reason."""
+
+
 class NotYoursToSign(Refusal):
     """No signature of this role is missing."""
 
@@ -62,6 +86,22 @@ class MatchAlreadyEnded(Refusal):
     """A match ends once."""
 
 
+APART = frozenset({Condition.SAFETY, Condition.RELATION, Condition.VETO})
+REFUSED_BY: Mapping[Condition, type[Refusal]] = {
+    Condition.FORBIDDEN: PairForbidden,
+    Condition.ON_TEAM: AlreadyOnTeam,
+    Condition.NOT_CLEARED: MentorNotCleared,
+    Condition.ON_LEAVE: MentorNotCleared,
+    Condition.NOT_TRAINED: MentorNotCleared,
+    Condition.NO_PLACE: MentorFull,
+    Condition.MUST_WISH: WishNotMet,
+    Condition.MENTORS_MUST_WISH: WishNotMet,
+    Condition.LANGUAGE: DoubtStands,
+    Condition.REACH: DoubtStands,
+    Condition.PAIR_BEFORE: DoubtStands,
+}
+
+
 @transaction.atomic
 def propose_match(
     case: Case, mentor: Mentor, *, reasons: str, words_for_mentee: str, by: User, as_role: Role, on: date
@@ -76,6 +116,7 @@ def propose_match(
         Mentor.objects.select_for_update(of=("self",), no_key=True).select_related("person").get(pk=mentor.pk)
     )
     refuse_unless_free(mentor, case)
+    refuse_if_ruled_out(case, mentor, on=on)
     proposal = MatchProposal(
         case=case, mentor=mentor, reasons=reasons, words_for_mentee=words_for_mentee, proposed_on=on,
         proposed_by=by, needs_coordinator=has_coordinator(case),
@@ -106,6 +147,27 @@ def refuse_unless_free(mentor: Mentor, case: Case) -> None:
         raise AlreadyOnTeam(_("This person has another role on this case. Please choose another mentor."))
     if places_taken(mentor) >= mentor.capacity:
         raise MentorFull(_("This mentor has no free place now. Please choose another mentor."))
+
+
+def refuse_if_ruled_out(case: Case, mentor: Mentor, *, on: date) -> None:
+    """Ask again what rules the two out: since the page was opened, somebody may have said or found something."""
+    view = pair_of(case, mentor, on=on)
+    if view is None:
+        raise NotReadyYet(_("No mentor is sought for this young person now."))
+    conditions = {each.condition for each in view.ruled_out}
+    if conditions & APART:
+        raise NotPossible(_("It is not possible to suggest these two. Please choose another mentor."))
+    for condition, refusal in REFUSED_BY.items():
+        if condition in conditions:
+            words = next(each.sentence for each in view.ruled_out if each.condition is condition)
+            raise refusal(
+                _("%(why)s. Please choose another mentor, or look at the candidates.") % {"why": words}
+            )
+
+
+def refuse_if_apart(case: Case, mentor: Mentor) -> None:
+    if are_kept_apart(case, mentor):
+        raise NotPossible(_("It is not possible to suggest these two. Please choose another mentor."))
 
 
 def refuse_if_gone(mentor: Mentor, case: Case) -> None:
@@ -150,13 +212,21 @@ def answer_as_mentee(proposal: MatchProposal, answer: Answer, *, by: User, on: d
     """
     proposal = hold_proposal(proposal, on=on)
     if proposal.state is ProposalState.ASKING_MENTOR and answer == Answer.NO:
-        proposal.withdrawn_on = proposal.settled_on = on
+        proposal.withdrawn_on, proposal.settled_on, proposal.mentee_took_back = on, on, True
     elif proposal.state is ProposalState.ASKING_MENTEE:
         proposal.mentee_answer, proposal.mentee_answered_on = answer, on
         proposal.settled_on = on if answer == Answer.NO else None
     else:
         raise NotAsked(_("There is nothing to answer now."))
-    proposal.save(update_fields=["mentee_answer", "mentee_answered_on", "withdrawn_on", "settled_on"])
+    proposal.save(
+        update_fields=[
+            "mentee_answer",
+            "mentee_answered_on",
+            "withdrawn_on",
+            "settled_on",
+            "mentee_took_back",
+        ]
+    )
     record("match.mentee_answer", proposal, by=by, role=Role.MENTEE)
     return proposal
 

@@ -94,6 +94,15 @@ def mentor_of(programme: Programme, mentor_id: UUID) -> Mentor:
     return get_object_or_404(mentors, pk=mentor_id)
 
 
+def mentor_asked_for(programme: Programme, word: str) -> Mentor | None:
+    """The mentor whose id stands in an address; what is none counts as not given."""
+    try:
+        asked = UUID(word)
+    except ValueError:
+        return None
+    return Mentor.objects.filter(programme=programme, left_on=None, pk=asked).first()
+
+
 def matches_of(mentor: Mentor) -> list[Match]:
     """The pairs in which a mentor is today."""
     return list(Match.objects.active().filter(mentor=mentor).select_related("case__mentee").order_by("pk"))

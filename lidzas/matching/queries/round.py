@@ -17,7 +17,7 @@ from lidzas.cases.models import Case, TeamMember
 from lidzas.events.choices import Signal
 from lidzas.events.queries import ease_of, signals_of
 from lidzas.learning.queries import untrained
-from lidzas.matching.choices import Answer, ExclusionKind, RulingKind
+from lidzas.matching.choices import ExclusionKind, RulingKind
 from lidzas.matching.facts.kinds import USUAL_WEIGHTS, Aim, Condition, Criterion
 from lidzas.matching.facts.proposal import Proposal, Weights
 from lidzas.matching.facts.sheet import (
@@ -29,7 +29,7 @@ from lidzas.matching.facts.sheet import (
     Sheet,
     plain_place,
 )
-from lidzas.matching.models import Exclusion, Match, MatchProposal, Ruling, TravelTime
+from lidzas.matching.models import IS_VETOED, Exclusion, Match, MatchProposal, Ruling, TravelTime
 from lidzas.method import Method, Path
 from lidzas.people.models import Mentor
 from lidzas.people.queries import portraits_of
@@ -193,9 +193,7 @@ def barred_pairs(cases: list[Case]) -> defaultdict[Two, set[Condition]]:
     excluded = Exclusion.objects.standing().filter(case__in=cases)
     for case_id, mentor_id, kind in excluded.values_list("case_id", "mentor_id", "kind"):
         barred[case_id, mentor_id].add(RULED_OUT_BY[ExclusionKind(kind)])
-    said_no = MatchProposal.objects.filter(
-        Q(mentee_answer=Answer.NO) | Q(mentor_answer=Answer.NO), case__in=cases
-    )
+    said_no = MatchProposal.objects.filter(IS_VETOED, case__in=cases)
     for two in said_no.values_list("case_id", "mentor_id"):
         barred[two].add(Condition.VETO)
     ended = Match.objects.filter(case__in=cases, ended_on__isnull=False)

@@ -7,7 +7,7 @@ from lidzas.cases.models import Case
 from lidzas.matching.tests.builders import make_ready
 from lidzas.people.models import Mentor
 from lidzas.programmes.models import Programme, Round
-from tests.builders import a_case, a_mentor
+from tests.builders import a_case, cleared_mentor
 
 
 @pytest.fixture
@@ -18,4 +18,4 @@ def seeking(autumn: Round, mentee: User, case_manager: User) -> Case:
 
 @pytest.fixture
 def maris(programme: Programme, mentor: User) -> Mentor:
-    return a_mentor(programme, mentor)
+    return cleared_mentor(programme, mentor)

@@ -23,7 +23,7 @@ from lidzas.matching.tests.builders import (
 from lidzas.method import RecordKind
 from lidzas.programmes.actions import give_role
 from lidzas.programmes.queries import method_of
-from tests.builders import DAY, ROOT, START, a_case, a_mentor, a_person, a_programme, a_round
+from tests.builders import DAY, ROOT, START, a_case, a_person, a_programme, a_round, cleared_mentor
 
 OTHER_METHOD = ROOT / "lidzas" / "method" / "tests" / "methods" / "pavadoni"
 
@@ -67,7 +67,7 @@ def test_a_second_suggestion_waits_until_the_first_is_settled(
     seeking, programme, maris, case_manager, coordinator
 ):
     proposal = a_proposal(seeking, maris, by=case_manager)
-    other = a_mentor(programme)
+    other = cleared_mentor(programme)
 
     with pytest.raises(actions.MatchUnderWay):
         a_proposal(seeking, other, by=case_manager)
@@ -80,7 +80,7 @@ def test_who_has_a_mentor_is_suggested_no_other(case, programme, case_manager):
     make_ready(case, by=case_manager)
 
     with pytest.raises(actions.MatchUnderWay):
-        a_proposal(case, a_mentor(programme), by=case_manager)
+        a_proposal(case, cleared_mentor(programme), by=case_manager)
 
 
 def test_a_mentor_is_suggested_no_further_than_there_are_places(
@@ -116,7 +116,7 @@ def test_the_end_of_a_case_frees_the_mentors_place(programme, autumn, maris, cas
 
 def test_a_mentor_of_another_programme_is_not_suggested(seeking, case_manager):
     with pytest.raises(actions.MentorNotHere):
-        a_proposal(seeking, a_mentor(a_programme("Elsewhere")), by=case_manager)
+        a_proposal(seeking, cleared_mentor(a_programme("Elsewhere")), by=case_manager)
 
 
 def test_a_mentor_who_has_left_is_not_suggested(seeking, maris, case_manager):
@@ -132,7 +132,7 @@ def test_nobody_mentors_a_case_they_manage_or_are_the_young_person_of(
 ):
     for person in (case_manager, mentee):
         with pytest.raises(actions.AlreadyOnTeam):
-            a_proposal(seeking, a_mentor(programme, person), by=case_manager)
+            a_proposal(seeking, cleared_mentor(programme, person), by=case_manager)
 
 
 @pytest.mark.covers("S2.17", "S2.30")
@@ -152,7 +152,7 @@ def test_a_method_without_a_coordinator_needs_one_signature(case_manager):
     programme = a_programme("Companions", method=OTHER_METHOD)
     case = make_ready(a_case(a_round(programme), case_manager=case_manager), by=case_manager)
 
-    proposal = a_proposal(case, a_mentor(programme), by=case_manager)
+    proposal = a_proposal(case, cleared_mentor(programme), by=case_manager)
 
     assert not proposal.needs_coordinator
     assert proposal.state is ProposalState.ASKING_MENTEE
@@ -166,7 +166,7 @@ def test_a_coordinators_suggestion_still_needs_the_case_manager_where_the_method
     coordinator = a_person()
     give_role(programme, coordinator, Role.TRAINING_COORDINATOR, by=coordinator, on=START)
 
-    proposal = a_proposal(case, a_mentor(programme), by=coordinator, as_role=Role.TRAINING_COORDINATOR)
+    proposal = a_proposal(case, cleared_mentor(programme), by=coordinator, as_role=Role.TRAINING_COORDINATOR)
 
     assert proposal.state is ProposalState.PROPOSED
 
@@ -288,7 +288,7 @@ def test_an_early_ending_keeps_its_reason_and_shuts_the_case_to_the_mentor_at_on
 def test_after_an_ending_another_mentor_can_be_suggested(seeking, programme, maris, case_manager, signers):
     end(a_match(seeking, maris, **signers), case_manager)
 
-    assert a_match(seeking, a_mentor(programme), **signers).case == seeking
+    assert a_match(seeking, cleared_mentor(programme), **signers).case == seeking
 
 
 def test_a_match_ends_once(seeking, maris, case_manager, signers):

@@ -20,7 +20,7 @@ from lidzas.matching.tests.builders import (
     make_ready,
 )
 from lidzas.programmes.actions import give_role
-from tests.builders import DAY, ROOT, START, a_case, a_mentor, a_person, a_programme, a_round, tells
+from tests.builders import DAY, ROOT, START, a_case, a_person, a_programme, a_round, cleared_mentor, tells
 
 OTHER_METHOD = ROOT / "lidzas" / "method" / "tests" / "methods" / "pavadoni"
 
@@ -117,7 +117,7 @@ def test_the_missing_signature_is_one_button(signed_in, seeking, maris, case_man
 def test_where_the_method_has_no_coordinator_one_signature_is_asked_for(signed_in, case_manager):
     programme = a_programme("Companions", method=OTHER_METHOD)
     case = make_ready(a_case(a_round(programme), case_manager=case_manager), by=case_manager)
-    a_proposal(case, a_mentor(programme), by=case_manager)
+    a_proposal(case, cleared_mentor(programme), by=case_manager)
 
     shown = text_of(signed_in(case_manager).get(page("show", case)))
 
@@ -201,7 +201,7 @@ def test_a_mentor_chosen_too_early_is_warned_of(signed_in, autumn, maris, case_m
 @pytest.mark.parametrize("mentors", [1, 3])
 def test_free_mentors_are_listed_in_one_query(programme, django_assert_num_queries, mentors):
     for number in range(mentors):
-        tells(a_mentor(programme, a_person(f"Mentor {number}")).person, **ABOUT_MENTOR)
+        tells(cleared_mentor(programme, a_person(f"Mentor {number}")).person, **ABOUT_MENTOR)
 
     with django_assert_num_queries(1):
         assert [free.about.likes for free in free_mentors(programme)] == ["dogs"] * mentors
@@ -283,7 +283,7 @@ def test_an_answer_about_one_mentor_is_never_taken_for_another(
     browser = signed_in(mentee)
     opened_before = text_of(browser.get(page("answer", seeking)))
     withdraw_proposal(first, by=signers["case_manager"], as_role=Role.CASE_MANAGER, on=DAY)
-    second = a_signed_proposal(seeking, a_mentor(programme, a_person("Rasa Ozola")), **signers)
+    second = a_signed_proposal(seeking, cleared_mentor(programme, a_person("Rasa Ozola")), **signers)
 
     assert str(first.pk) in opened_before
     answered = browser.post(page("answer", seeking), answering(first, sent), follow=True)
@@ -412,7 +412,7 @@ def test_a_mentor_learns_of_a_young_person_only_after_their_yes(signed_in, seeki
 
 def test_another_mentor_does_not_see_the_proposal(signed_in, seeking, maris, programme, signers):
     proposal = an_asked_mentor(seeking, maris, **signers)
-    other = a_mentor(programme)
+    other = cleared_mentor(programme)
 
     assert signed_in(other.person).get(reverse("matching:answer_mine", args=[proposal.pk])).status_code == 404
 

@@ -20,6 +20,7 @@ from lidzas.matching.choices import Answer, ProposalState
 from lidzas.matching.forms import AnswerForm, EndForm, LetGoForm, MenteeAnswerForm, ProposeForm
 from lidzas.matching.locks import opens_own_proposal
 from lidzas.matching.models import MatchProposal
+from lidzas.matching.queries.board import pair_of, words_of
 from lidzas.matching.queries.pairs import (
     active_match,
     asked_proposal,
@@ -30,6 +31,7 @@ from lidzas.matching.queries.pairs import (
     free_mentors,
     live_proposal,
     matches_of,
+    mentor_asked_for,
     mentor_of,
     proposal_on,
     proposals_for_mentor,
@@ -61,6 +63,7 @@ def show(request: CaseRequest, case: Case) -> HttpResponse:
         "may_propose": may_propose,
         "may_sign": may_propose and role is not None,
         "may_end": standing.allows(Permission.MATCH_END) and not case.is_closed,
+        "may_see_apart": standing.allows(Permission.EXCLUSION_VIEW),
         "may_pass_on": standing.allows(Permission.CASE_HAND_OVER),
         "settled": settled_proposals(case),
         "ended": ended_matches(case),
@@ -81,13 +84,20 @@ def propose(request: CaseRequest, case: Case) -> HttpResponse:
     )
     return fill_in(
         request,
-        ProposeForm(request.POST or None, free=free),
+        ProposeForm(request.POST or None, free=free, initial=first_words(request, case)),
         template="matching/propose.html",
         context={"case": case, "has_free": bool(free), "is_ready": is_ready(case)},
         deed=deed,
         said=_("The suggestion is made and carries your signature."),
         then=reverse("matching:show", kwargs={"case_id": case.pk}),
     )
+
+
+def first_words(request: CaseRequest, case: Case) -> dict[str, str]:
+    """What a suggestion is likely to say of the mentor in the address; nothing that was said in confidence."""
+    mentor = mentor_asked_for(case.programme, request.GET.get("mentor", ""))
+    view = pair_of(case, mentor, on=timezone.localdate()) if mentor else None
+    return {"mentor": str(mentor.pk), **words_of(view)} if mentor and view else {}
 
 
 @require_POST

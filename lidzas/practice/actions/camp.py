@@ -159,6 +159,9 @@ def say_in_private(camp: Camp, case: Case, dice: random.Random) -> None:
 
 
 def felt(camp: Camp, dice: random.Random) -> Said:
+    """Mostly a yes; where there is but one mentor, nobody would rather not."""
     signal = dice.choice([Signal.YES, Signal.YES, Signal.YES, Signal.NOT_SURE, Signal.RATHER_NOT])
+    if signal is Signal.RATHER_NOT and len(camp.mentors) == 1:
+        signal = Signal.NOT_SURE
     why = camp.words["why_not" if signal is Signal.RATHER_NOT else "why_yes"]
     return Said(signal, dice.choice(why))

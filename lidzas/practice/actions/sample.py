@@ -22,6 +22,7 @@ from lidzas.practice.actions.abouts import tell_as_mentor, tell_as_young_person
 from lidzas.practice.actions.begin import hold_untouched, take_shipped
 from lidzas.practice.actions.camp import Camp, come_to_camp, hold_camp
 from lidzas.practice.actions.copies import copy_block, read_block
+from lidzas.practice.actions.mentors import take_in, train
 from lidzas.practice.actions.tales import ORDER, told
 from lidzas.practice.actions.way import Cast, Way
 from lidzas.practice.choices import MUNICIPALITIES, names, words_in
@@ -182,6 +183,8 @@ def make_mentors(world: World, programme: Programme, staff: Staff, cases: int) -
         tell_as_mentor(
             person, number, words=world.words, vocabulary=vocabulary_of(programme), dice=world.dice(f"mentor {number}")
         )  # fmt: skip
+        take_in(mentor, by=staff.coordinator, on=mentor.joined_on)
+        train(mentor, on=mentor.joined_on)
         found.append(mentor)
     return found
 

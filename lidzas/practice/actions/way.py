@@ -1,7 +1,7 @@
 """One invented young person's way, walked by the product's own actions, as far as a tale goes."""
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -21,6 +21,7 @@ from lidzas.journey.actions import move_on
 from lidzas.journey.facts import facts_of
 from lidzas.matching.actions.pairs import answer_as_mentee, answer_as_mentor, propose_match, sign
 from lidzas.matching.choices import Answer
+from lidzas.matching.queries.board import Reader, candidates_for
 from lidzas.meetings.actions import log_contact, log_meeting
 from lidzas.meetings.choices import Channel, Lead, MeetingKind, NoteFor, WithWhom
 from lidzas.method import Method
@@ -145,8 +146,15 @@ class Way:
         )  # fmt: skip
         self.case.refresh_from_db()
 
+    def likely_mentor(self, on: date) -> Mentor:
+        """The mentor thought of or, where something rules that out, the strongest of those who could."""
+        found = candidates_for(self.case, Reader(is_coordinator=False, own=frozenset()), on=on)
+        possible = [each.mentor for each in found.possible] if found else []
+        return self.cast.mentor if self.cast.mentor in possible or not possible else possible[0]
+
     def proposed(self, on: date, *, answers: int = 3) -> None:
         """Propose the pair; with 1 answer it is signed, with 2 the young person said yes, with 3 both did."""
+        self.cast = replace(self.cast, mentor=self.likely_mentor(on))
         proposal = propose_match(
             self.case, self.cast.mentor, reasons=self.say("why_pair"), words_for_mentee=self.say("words_for_mentee"),
             by=self.cast.case_manager, as_role=Role.CASE_MANAGER, on=on,
