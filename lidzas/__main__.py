@@ -10,6 +10,7 @@ COMMANDS = {
     "sample": "make an invented round to practise with",
     "method": "check a method's files, or take them into use",
     "due": "list what is due, for one person or everybody",
+    "import": "bring people in from a table",
     "account": "close an account at once, or open it again",
     "audit": "verify that the trail was not altered",
     "notices": "send waiting letters",

@@ -129,6 +129,7 @@ class Permission(StrEnum):
     CERTIFICATES_VIEW = "see the dates of mentors' register certificates"
     TRAINING_VIEW = "read the training"
     TRAINING_FOLLOW = "see how far each mentor is in the training"
+    PEOPLE_IMPORT = "bring people in by a table"
 
     # The installation
     PROGRAMME_START = "start a programme"
@@ -240,6 +241,7 @@ POLICY: Mapping[Permission, Mapping[Role, Reach]] = MappingProxyType(
         Permission.CERTIFICATES_VIEW: {_TC: PROGRAMME, _PM: PROGRAMME},
         Permission.TRAINING_VIEW: _TEAM,
         Permission.TRAINING_FOLLOW: {_TC: PROGRAMME},
+        Permission.PEOPLE_IMPORT: {_CM: PROGRAMME, _TC: PROGRAMME, _PM: PROGRAMME},
         Permission.PROGRAMME_START: {Role.ADMINISTRATOR: Reach.INSTALLATION},
     }
 )

@@ -1,11 +1,13 @@
 """Locks on pages that need a signed-in person, and the once-only carrying out of every form."""
 
+import hashlib
 import re
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
 from django.contrib.messages.storage import default_storage
+from django.core.files import File
 from django.db import IntegrityError, OperationalError, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
@@ -34,8 +36,18 @@ Locked = Callable[..., HttpResponse]
 
 def digest_of(request: HttpRequest) -> str:
     content = [(name, values) for name, values in sorted(request.POST.lists()) if name not in NOT_CONTENT]
+    content += [(name, [digest_of_file(file) for file in files]) for name, files in request.FILES.lists()]
     said = repr((request.path, content)).encode("utf-8", "surrogatepass")
     return salted_hmac("lidzas.accounts.locks.digest_of", said, algorithm="sha256").hexdigest()
+
+
+def digest_of_file(file: File[bytes]) -> str:
+    """The same form with another file is another deed."""
+    digest = hashlib.sha256()
+    for piece in file.chunks():
+        digest.update(piece)
+    file.seek(0)
+    return digest.hexdigest()
 
 
 def once(request: SignedInRequest, answer: Callable[[], HttpResponse]) -> HttpResponse:

@@ -1,5 +1,6 @@
 """Writing the trail, inside the transaction of the deed it tells of."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Protocol
 from uuid import UUID
@@ -10,6 +11,7 @@ from django.utils import timezone
 from lidzas.accounts.models import User
 from lidzas.audit.models import IN_PLACE_OF, INSTALLATION, Chain, Entry
 
+AT_ONCE = 500
 LOOKS_COUNT_AS_ONE_FOR = timedelta(minutes=5)
 
 
@@ -48,6 +50,23 @@ def record(
     entry.save(force_insert=True)
     chain.save(update_fields=["last"])
     return entry
+
+
+@transaction.atomic(savepoint=False)
+def record_all(deeds: Iterable[tuple[str, Audited]], *, by: User) -> None:
+    """Append an entry for each of many deeds on one programme, linked one by one as `record` links them."""
+    chain, entries, now = None, [], timezone.now()
+    for deed, subject in deeds:
+        chain = chain or hold_chain(subject.audit_programme_id)
+        entry = Entry(
+            at=now, by=by, deed=deed, subject_kind=type(subject).__name__, subject_id=str(subject.pk),
+            case_id=subject.audit_case_id, programme_id=subject.audit_programme_id, before=chain.last,
+        )  # fmt: skip
+        entry.seal = chain.last = entry.seal_that_follows()
+        entries.append(entry)
+    if chain is not None:
+        Entry.objects.bulk_create(entries, batch_size=AT_ONCE)
+        chain.save(update_fields=["last"])
 
 
 def look(what: str, subject: Audited, *, by: User, role: str, in_place_of: UUID | None = None) -> None:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from lidzas.intake.views import door, referrals
+from lidzas.intake.views import door, imports, referrals
 
 app_name = "intake"
 
@@ -22,5 +22,14 @@ urlpatterns = [
         name="answer",
     ),
     path("p/<slug:programme_code>/settings/door/", referrals.change_the_door, name="change_the_door"),
+    path("p/<slug:programme_code>/import/", imports.table, name="table"),
+    path(
+        "p/<slug:programme_code>/import/template/<slug:kind>.<slug:form>",
+        imports.table_template,
+        name="table_template",
+    ),
+    path("p/<slug:programme_code>/import/look/", imports.look_at_table, name="look_at_table"),
+    path("p/<slug:programme_code>/import/forget/", imports.forget, name="forget"),
+    path("p/<slug:programme_code>/import/invitations/", imports.invitations, name="invitations"),
     path("c/<uuid:case_id>/beginning/", referrals.beginning, name="beginning"),
 ]

@@ -68,6 +68,7 @@ def people(request: ProgrammeRequest, programme: Programme) -> HttpResponse:
         "may_end_mentors": is_allowed(Permission.MENTOR_END, in_programme=request.roles),
         "may_open": is_allowed(Permission.CASE_OPEN, in_programme=request.roles),
         "may_pair": is_allowed(Permission.PAIRS_VIEW, in_programme=request.roles),
+        "may_import": is_allowed(Permission.PEOPLE_IMPORT, in_programme=request.roles),
         "may_match": is_allowed(Permission.MATCH_VIEW, in_programme=request.roles),
     }
     return render(request, "journey/people.html", context)

@@ -126,17 +126,17 @@ def permission_to_invite(role: str) -> Permission:
 ALIKE_AT_MOST = 20
 
 
+def at_home_in(programme: Programme) -> QuerySet[User]:
+    """Everybody who works or accompanies, or once accompanied, in the programme: their names are known there."""
+    staff = StaffRole.objects.filter(programme=programme, until=None)
+    mentors = Mentor.objects.filter(programme=programme)
+    return User.objects.filter(Q(pk__in=staff.values("person_id")) | Q(pk__in=mentors.values("person_id")))
+
+
 def known_in(programme: Programme) -> QuerySet[User]:
     """Everybody who works, accompanies or is invited in the programme."""
-    places: tuple[QuerySet[Any], ...] = (
-        StaffRole.objects.filter(programme=programme, until=None),
-        Mentor.objects.filter(programme=programme),
-        Invitation.objects.filter(programme=programme, ended_at=None),
-    )
-    reached = Q()
-    for rows in places:
-        reached |= Q(pk__in=rows.values("person_id"))
-    return User.objects.filter(reached)
+    invited = Invitation.objects.filter(programme=programme, ended_at=None)
+    return at_home_in(programme) | User.objects.filter(pk__in=invited.values("person_id"))
 
 
 def alike(among: QuerySet[User], *, name: str, email: str) -> list[User]:
