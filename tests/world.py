@@ -216,6 +216,8 @@ def parameters_of(place: Programmed, case: Case) -> dict[str, Any]:
         "invitation_id": Invitation.objects.get(programme=place.programme).pk,
         "programme_code": place.programme.code,
         "door": place.programme.code,
+        "people": "young_people",
+        "form": "csv",
         "referral_id": Referral.objects.get(programme=place.programme).pk,
         "round_code": place.round.code,
         "kind": "baseline",

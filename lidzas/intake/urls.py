@@ -24,7 +24,7 @@ urlpatterns = [
     path("p/<slug:programme_code>/settings/door/", referrals.change_the_door, name="change_the_door"),
     path("p/<slug:programme_code>/import/", imports.table, name="table"),
     path(
-        "p/<slug:programme_code>/import/template/<slug:kind>.<slug:form>",
+        "p/<slug:programme_code>/import/template/<slug:people>.<slug:form>",
         imports.table_template,
         name="table_template",
     ),

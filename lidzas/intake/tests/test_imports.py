@@ -534,8 +534,8 @@ def test_a_case_manager_brings_young_people_into_a_round_and_no_mentors(signed_i
     browser.post(at("table"), chosen(text("A;a@example.org"), "young_people", round=autumn.pk))
     browser.post(at("look_at_table"), {"digest": Upload.objects.get().digest})
     assert Case.objects.get().team.get(role=Role.CASE_MANAGER).person == case_manager
-    assert browser.get(at("table_template", kind="mentors", form="csv")).status_code == 404
-    assert browser.get(at("table_template", kind="young_people", form="pdf")).status_code == 404
+    assert browser.get(at("table_template", people="mentors", form="csv")).status_code == 404
+    assert browser.get(at("table_template", people="young_people", form="pdf")).status_code == 404
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
@@ -545,7 +545,7 @@ def test_an_empty_table_is_understood_when_it_comes_back(
 ):
     project_manager.language = "lv"
     project_manager.save()
-    content = signed_in(project_manager).get(at("table_template", kind=kind, form=form)).content
+    content = signed_in(project_manager).get(at("table_template", people=kind, form=form)).content
     findings = looked(
         programme, content, project_manager, kind, autumn if kind == Kind.YOUNG_PEOPLE else None
     )

@@ -70,13 +70,13 @@ def table(request: ProgrammeRequest, programme: Programme) -> HttpResponse:
 
 @require_safe
 @opens_programme(Permission.PEOPLE_IMPORT)
-def table_template(request: ProgrammeRequest, programme: Programme, kind: str, form: str) -> HttpResponse:  # noqa: ARG001
+def table_template(request: ProgrammeRequest, programme: Programme, people: str, form: str) -> HttpResponse:  # noqa: ARG001
     """An empty table with the headings in the person's language and a row to show what goes where."""
-    if kind not in kinds_for(request.roles) or form not in FORMATS:
+    if people not in kinds_for(request.roles) or form not in FORMATS:
         raise Http404
-    content, content_type = template_of(Kind(kind), form, get_language() or "")
+    content, content_type = template_of(Kind(people), form, get_language() or "")
     answer = HttpResponse(content, content_type=content_type)
-    answer["Content-Disposition"] = f'attachment; filename="lidzas-{kind}.{form}"'
+    answer["Content-Disposition"] = f'attachment; filename="lidzas-{people}.{form}"'
     return answer
 
 
