@@ -216,10 +216,8 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
-FILE_UPLOAD_HANDLERS = [
-    "lidzas.ui.uploads.RefuseTooLarge",
-    *(f"django.core.files.uploadhandler.{kind}FileUploadHandler" for kind in ("Memory", "Temporary")),
-]
+HANDLER = "django.core.files.uploadhandler.{}FileUploadHandler"
+FILE_UPLOAD_HANDLERS = ["lidzas.ui.uploads.RefuseTooLarge", *map(HANDLER.format, ("Memory", "Temporary"))]
 
 LANGUAGE_CODE = "lv"
 LANGUAGES = [("lv", _("Latvian")), ("en", _("English"))]
