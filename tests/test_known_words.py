@@ -9,6 +9,7 @@ from lidzas.agreements.models import Confirmation, Expectation
 from lidzas.cases.models import Case, TeamMember
 from lidzas.closing.models import ClosingAnswer, GoingOn
 from lidzas.directory.models import Approach, Listing, Shown
+from lidzas.events.models import Attendance, Consent, Participant, PrivateSignal
 from lidzas.intake.models import Referral, Upload
 from lidzas.matching.models import CheckIn, Exclusion, MatchProposal, Ruling
 from lidzas.meetings.models import Meeting
@@ -18,6 +19,7 @@ from lidzas.reports.models import Improvement
 from lidzas.safeguarding.models import Acknowledgement
 
 WORDS = [
+    (Attendance, "presence"), (Consent, "kind"), (Participant, "part"), (Participant, "reply"), (PrivateSignal, "signal"),
     (Acknowledgement, "role"), (Case, "path"), (CheckIn, "role"), (CheckIn, "at_ease"),
     (ClosingAnswer, "role"), (Confirmation, "role"), (Exclusion, "kind"), (Goal, "status"),
     (GoingOn, "role"), (MatchProposal, "mentee_answer"), (MatchProposal, "mentor_answer"), (Meeting, "note_for"),

@@ -42,7 +42,7 @@ class EventForm(PlainForm):
         help_text=gettext_lazy("Your own word: camp, summer school, meeting …"),
         max_length=40,
     )
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
+    name = forms.CharField(label=gettext_lazy("Name of the event"), max_length=120)
     starts_on = DayField(label=gettext_lazy("First day"))
     ends_on = DayField(label=gettext_lazy("Last day"))
     place = forms.CharField(
@@ -135,7 +135,7 @@ class CopyEventForm(PlainForm):
     round = forms.ModelChoiceField(
         label=gettext_lazy("Round"), queryset=Round.objects.none(), empty_label=None
     )
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
+    name = forms.CharField(label=gettext_lazy("Name of the event"), max_length=120)
     starts_on = DayField(label=gettext_lazy("First day"))
 
     def __init__(self, *args: Any, event: Event, **kwargs: Any) -> None:
@@ -145,7 +145,7 @@ class CopyEventForm(PlainForm):
 
 
 class CopyRoundForm(PlainForm):
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=120)
+    name = forms.CharField(label=gettext_lazy("Name of the round"), max_length=120)
     code = forms.SlugField(
         label=gettext_lazy("Short name"), max_length=40,
         help_text=gettext_lazy("It stands in addresses: letters a–z, digits and hyphens, for example autumn-2026."),
