@@ -31,15 +31,19 @@ class Met:
 
 
 def met_by(person: User, event: Event) -> list[Met]:
-    """Whom the person may say something about: those of the other side with whom they shared a session or met."""
-    mine = event.participants.filter(person=person).exclude(part=Part.STAFF).first()
+    """Whom the person may say something about: those of the other side with whom they shared a session or met.
+
+    Once a case has ended, nothing more is asked about it.
+    """
+    under_way = event.participants.filter(Q(case=None) | Q(case__closed_on=None))
+    mine = under_way.filter(person=person).exclude(part=Part.STAFF).first()
     if mine is None:
         return []
     shared = Attendance.objects.filter(event=event, participant=mine, presence__in=PRESENT).values(
         "session_id"
     )
     together = Attendance.objects.filter(session_id__in=shared, presence__in=PRESENT).values("participant_id")
-    others = event.participants.filter(part=Part.MENTOR if mine.is_mentee else Part.MENTEE)
+    others = under_way.filter(part=Part.MENTOR if mine.is_mentee else Part.MENTEE)
     others = others.filter(Q(pk__in=together) | met_otherwise(mine)).select_related("person")
     in_order = sorted(others, key=lambda other: (other.person.search_name, other.pk))
     return [as_met(mine, other) for other in in_order]

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from lidzas.events.choices import Joint, Signal
@@ -49,7 +49,9 @@ def test_a_session_is_called_therapy_only_where_a_therapist_leads_it(kind, own, 
     assert name_of_session(WORDS, kind, own, "en", has_therapist=has_therapist) == called
 
 
-@given(st.text())
+@given(st.text(max_size=400))
+@example("ā" * 200)
+@example("x" * 75 + "👋" * 40)
 def test_a_line_is_folded_at_75_octets_and_unfolds_to_itself(text):
     line = escaped(text)
     pieces = folded(line).split("\r\n")

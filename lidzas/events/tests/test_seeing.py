@@ -25,7 +25,7 @@ from lidzas.events.actions.seeing import (
 )
 from lidzas.events.choices import Ease, Joint, Part, Signal
 from lidzas.events.facts import Said
-from lidzas.events.models import FirstContact, PairSeen, PrivateSignal, Reflection
+from lidzas.events.models import Consent, FirstContact, PairSeen, PrivateSignal, Reflection
 from lidzas.events.queries import ease_of, observations_on, signals_of
 from lidzas.events.queries.people import MayCome
 from lidzas.events.queries.signals import joint_results, met_by, own_signals, signals_on
@@ -190,6 +190,12 @@ def test_nothing_is_said_about_a_stranger_by_the_team_or_of_a_pair(camp, mentee,
         say(camp, Part.MENTEE, Signal.YES)
 
 
+def test_nothing_more_is_asked_once_the_case_has_ended(camp, mentee, mentor, case_manager):
+    camp.all_there()
+    close_case(camp.case, by=case_manager, on=DAY)
+    assert met_by(mentee, camp.event) == met_by(mentor, camp.event) == []
+
+
 @pytest.mark.covers("S1.01")
 def test_the_coordinator_sees_only_what_both_answers_come_to(camp, coordinator):
     camp.all_there()
@@ -227,8 +233,9 @@ def test_a_reflection_is_ones_own_until_it_is_shared(camp):
 
 def test_records_name_themselves_without_saying_anything(camp, case_manager, mentor):
     camp.all_there()
+    place = camp.place(Part.MENTEE)
     rows = [
-        camp.place(Part.MENTEE), camp.walk.attendance.first(), seen(camp.case, case_manager, spoken="x"),
+        place, Consent(event=camp.event, participant=place), camp.walk.attendance.first(), seen(camp.case, case_manager, spoken="x"),
         see_pair(camp.case, mentor, has_met=True, ease=None, by=case_manager, on=DAY),
         make_first_contact(camp.case, made_on=DAY, by=case_manager, on=DAY), *say(camp, Part.MENTEE, Signal.YES),
         reflect(camp.place(Part.MENTEE), liked="", noticed="", next_time="", is_shared=False),

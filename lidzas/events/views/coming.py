@@ -98,7 +98,7 @@ def attendance(
         template="events/attendance.html",
         context=framed(
             request, programme, event=event, session=session, name=called(session, words_of(event), language()),
-            own_choice=own_choice, expected=expected, left_over=len(marks) < len(expected),
+            own_choice=own_choice, expected=expected, left_over=bool(expected - marks.keys()),
         ),
         deed=partial(coming.mark_attendance, session, by=request.user, on=timezone.localdate()),
         said=said,
