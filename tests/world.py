@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from lidzas.access import Role
 from lidzas.accounts.models import User
+from lidzas.agreements.actions import propose_rule
 from lidzas.assessments.choices import Kind, RiskLevel
 from lidzas.assessments.models import PreparationStep, WayUsed
 from lidzas.cases.models import Case, OpenActivity
@@ -33,6 +34,8 @@ from lidzas.people.actions.about import tell
 from lidzas.people.actions.asking import ask, say
 from lidzas.people.choices import Part
 from lidzas.people.models import Invitation, KindWord, Mentor
+from lidzas.plans.actions import ask_for_help
+from lidzas.plans.models import PlanQuestion
 from lidzas.practice.actions.looking import assessed
 from lidzas.practice.actions.networks import draw_network
 from lidzas.practice.actions.way import Cast, Way
@@ -99,6 +102,8 @@ def walked(round: Round, people: dict[Role, User], seed: int) -> Case:
     a_place_shown(case, by=case_manager)
     a_camp(case, mentor.person, by=case_manager)
     decide_on_pairs(case, mentor, case_manager, on("meeting"))
+    propose_rule(case, words="We tell each other", role=Role.MENTOR, by=mentor.person, on=START)
+    ask_for_help(case, about="How small is a small step?", copied="", by=case_manager, on=START)
     case.refresh_from_db()
     return case
 
@@ -237,6 +242,8 @@ def parameters_of(place: Programmed, case: Case) -> dict[str, Any]:
         "goal_id": case.goals.first().pk,
         "step_id": case.goals.first().steps.first().pk,
         "proposal_id": case.match_proposals.first().pk,
+        "rule_id": case.ground_rules.first().pk,
+        "question_id": PlanQuestion.objects.get(case=case).pk,
         "stage": method.stages[0].key,
         "improvement_id": Improvement.objects.get(programme=place.programme).pk,
         "event_id": event.pk,

@@ -84,6 +84,10 @@ class Permission(StrEnum):
     PLACES_SHOWN_ANSWER = "say whether a shown place or person is of interest"
     ABOUT_VIEW = "read what the young person and the mentor show of themselves"
     ABOUT_WRITE = "read all of the young person's own words, and write them down together"
+    PLAN_HELP_ASK = "ask the team for help with the plan"
+    EXPECTATIONS_WRITE = "fill in one's own expectations and compare them"
+    RULES_VIEW = "read the card of ground rules"
+    RULES_WRITE = "make the card of ground rules together"
 
     # A programme
     CASE_INVITE = "send the young person a new link"
@@ -106,6 +110,8 @@ class Permission(StrEnum):
     PLACES_VIEW = "see places and people that help"
     PLACES_WRITE = "write places and people that help"
     PLACES_SUGGEST = "suggest a place that helps"
+    PLANS_CHECK = "see what plans still lack, without their text"
+    PLAN_HELP_GIVE = "answer who asks for help with a plan"
     SUMMARY_VIEW = "read stage summaries"
     SUMMARY_WRITE = "write stage summaries"
     SUMMARY_EXPORT = "take a stage summary out of the programme"
@@ -219,9 +225,15 @@ POLICY: Mapping[Permission, Mapping[Role, Reach]] = MappingProxyType(
         Permission.PLACES_SHOWN_VIEW: _ALL_THREE,
         Permission.PLACES_SHOW: _CM_ALONE,
         Permission.PLACES_SHOWN_ANSWER: {_MENTEE: CASE},
+        Permission.PLAN_HELP_ASK: {_MENTOR: CASE, _CM: CASE},
+        Permission.EXPECTATIONS_WRITE: _ALL_THREE,
+        Permission.RULES_VIEW: _ALL_THREE,
+        Permission.RULES_WRITE: {_MENTEE: CASE, _MENTOR: CASE},
         Permission.PLACES_VIEW: _TEAM,
         Permission.PLACES_WRITE: {_CM: PROGRAMME, _TC: PROGRAMME},
         Permission.PLACES_SUGGEST: {_PD: PROGRAMME},
+        Permission.PLANS_CHECK: {_CM: PROGRAMME, _TC: PROGRAMME, _PD: PROGRAMME},
+        Permission.PLAN_HELP_GIVE: {_TC: PROGRAMME, _PD: PROGRAMME},
         Permission.SUMMARY_VIEW: _TEAM,
         Permission.SUMMARY_WRITE: {_PD: PROGRAMME, _PM: PROGRAMME},
         Permission.SUMMARY_EXPORT: {_PM: PROGRAMME},

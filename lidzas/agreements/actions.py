@@ -1,6 +1,6 @@
 """Explaining the programme, writing down what is agreed, and saying yes to it or taking the yes back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TypedDict, Unpack
 
@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from lidzas.access import Role
 from lidzas.accounts.models import User
 from lidzas.agreements.choices import SpokenLanguage, WayOfMeeting, WayOfTelling
-from lidzas.agreements.models import Agreement, Confirmation, Explanation
+from lidzas.agreements.facts import packed
+from lidzas.agreements.models import Agreement, Confirmation, Expectation, Explanation, GroundRule
 from lidzas.agreements.queries import everyone_agrees, points_left
 from lidzas.audit.actions import record
 from lidzas.cases.actions import hold, mark_done
@@ -19,7 +20,7 @@ from lidzas.cases.facts import team_of
 from lidzas.cases.models import Case
 from lidzas.method import Path, RecordKind
 from lidzas.programmes.queries import method_of
-from lidzas.records.actions import Refusal, Stale
+from lidzas.records.actions import Refusal, Stale, take_version
 
 
 class NobodyToTell(Refusal):
@@ -48,6 +49,14 @@ class NothingToWithdraw(Refusal):
 
 class EndsBeforeItBegins(Refusal):
     """The agreement would end before the day it is written."""
+
+
+class NoPairYet(Refusal):
+    """The card is made by two, and there is no mentor on the team."""
+
+
+class RuleKnown(Refusal):
+    """The card holds this rule in the same words."""
 
 
 class AgreementWords(TypedDict):
@@ -165,3 +174,78 @@ def withdraw(agreement: Agreement, *, role: Role, by: User, on: date) -> Confirm
     standing.save(update_fields=["withdrawn_on"])
     record("agreement.withdraw", standing, by=by, role=role)
     return standing
+
+
+@transaction.atomic
+def expect(
+    case: Case,
+    *,
+    role: Role,
+    wish: str,
+    mine: str,
+    manner: str,
+    views: Mapping[str, str],
+    is_done: bool,
+    by: User,
+    on: date,
+    version: int | None = None,
+) -> Expectation:
+    """Fill in one's own expectations (S1.05). Done, they are read as soon as both of the pair are done.
+
+    What was done once stays done: the others may have read it.
+    """
+    case = hold(case, on=on)
+    row = Expectation.objects.filter(case=case, role=role, person=by).first()
+    if row is None:
+        row = Expectation(case=case, role=role, person=by, written_on=on)
+    else:
+        take_version(row, version)
+    row.wish, row.mine, row.manner, row.views = wish, mine, manner, packed(views)
+    if is_done and not row.is_done:
+        row.done_on = max(on, row.written_on)
+    row.save()
+    record("expectation.write", row, by=by, role=role)
+    return row
+
+
+@transaction.atomic
+def propose_rule(case: Case, *, words: str, role: Role, by: User, on: date) -> GroundRule:
+    """Put a rule on the pair's card (S1.04); it stands when the other one says yes to it too."""
+    case = hold(case, on=on)
+    mentor_id = team_of(case).get(Role.MENTOR)
+    if mentor_id is None:
+        raise NoPairYet(_("The card is made by two. It begins when a mentor is there."))
+    words = words.strip()
+    standing = GroundRule.objects.filter(case=case, mentor_id=mentor_id, let_go_on=None)
+    if any(rule.words == words for rule in standing):
+        raise RuleKnown(_("This rule is on the card already."))
+    is_mentee = role is Role.MENTEE
+    rule = GroundRule.objects.create(
+        case=case, words=words, written_on=on, mentor_id=mentor_id,
+        mentee_yes_on=on if is_mentee else None, mentor_yes_on=None if is_mentee else on,
+    )  # fmt: skip
+    record("rule.propose", rule, by=by, role=role)
+    return rule
+
+
+@transaction.atomic
+def say_yes_to_rule(rule: GroundRule, *, role: Role, by: User, on: date) -> GroundRule:
+    """Say yes to a rule that the other one wrote; saying it twice changes nothing."""
+    hold(rule.case, on=on)
+    rule.refresh_from_db()
+    field = "mentee_yes_on" if role is Role.MENTEE else "mentor_yes_on"
+    if getattr(rule, field) is None:
+        setattr(rule, field, on)
+        rule.save(update_fields=[field])
+        record("rule.yes", rule, by=by, role=role)
+    return rule
+
+
+@transaction.atomic
+def let_rule_go(rule: GroundRule, *, role: Role, by: User, on: date) -> GroundRule:
+    """Take a rule off the card. Either of the two may: a rule that one does not want is none."""
+    hold(rule.case, on=on)
+    rule.let_go_on = max(on, rule.written_on)
+    rule.save(update_fields=["let_go_on"])
+    record("rule.let_go", rule, by=by, role=role)
+    return rule

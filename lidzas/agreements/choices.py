@@ -28,3 +28,26 @@ class WayOfMeeting(models.TextChoices):
     IN_PERSON = "in_person", _("In person")
     ONLINE = "online", _("Online")
     MIXED = "mixed", _("Now in person, now online")
+
+
+class Topic(models.TextChoices):
+    """What pairs had better speak about before it happens (S1.05)."""
+
+    WRITING = "writing", _("Writing to each other in the evening")
+    ANSWERING = "answering", _("Not answering for a day")
+    LATE = "late", _("Coming later or putting a meeting off")
+    HOME = "home", _("Meeting at somebody's home")
+    MONEY = "money", _("Paying for each other")
+    GIFTS = "gifts", _("Small gifts")
+    TOUCH = "touch", _("A hug or a hand on the shoulder")
+    PHOTOS = "photos", _("Photos and social media")
+    OTHERS = "others", _("Bringing somebody along")
+    FAMILY = "family", _("Questions about the family")
+    HEALTH = "health", _("Questions about health")
+    HONEST = "honest", _("Saying so when something is not all right")
+
+
+class View(models.TextChoices):
+    FINE = "fine", _("Fine")
+    ASK_FIRST = "ask_first", _("Ask first")
+    NOT_OK = "not_ok", _("Not OK")

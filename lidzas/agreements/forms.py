@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from lidzas.agreements.choices import SpokenLanguage, WayOfMeeting, WayOfTelling
+from lidzas.agreements.choices import SpokenLanguage, Topic, View, WayOfMeeting, WayOfTelling
 from lidzas.ui.day_field import DayField
 from lidzas.ui.forms import PlainForm
 
@@ -77,3 +77,45 @@ class AgreementForm(PlainForm):
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["ends_on"] = DayField(label=_("Holds until"), not_before=today, required=False)
+
+
+class ExpectationForm(PlainForm):
+    """What one of the three expects, filled in alone (S1.05). Everything may stay empty."""
+
+    wish = a_text(_("What I wish for"), _("From our time together, and from the other person."))
+    mine = a_text(_("What I can give"), _("What I am good for, and how much time I have."))
+    manner = a_text(
+        _("How I would like us to treat each other"), _("What helps me to feel at ease, and what does not.")
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for topic in Topic:
+            self.fields[topic.value] = forms.ChoiceField(
+                label=topic.label, choices=View, required=False, widget=forms.RadioSelect
+            )
+        self.fields["is_done"] = forms.BooleanField(
+            label=_("This is done"),
+            help_text=_(
+                "When both of you have said so, you read each other's answers. Until then nobody does."
+            ),
+            required=False,
+        )
+
+    @property
+    def topics(self) -> list[forms.BoundField]:
+        return [self[topic.value] for topic in Topic]
+
+    def clean(self) -> dict[str, Any]:
+        """The views on topics go on as one."""
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        views = {topic.value: said.pop(topic.value, "") for topic in Topic}
+        return {**said, "views": {topic: view for topic, view in views.items() if view}}
+
+
+class RuleForm(PlainForm):
+    """A rule of the pair, in a sentence."""
+
+    words = forms.CharField(
+        label=_("Our rule"), help_text=_("One sentence. For example: we tell each other when plans change.")
+    )

@@ -6,13 +6,15 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from lidzas.access import Role
 from lidzas.accounts.models import User
-from lidzas.agreements.choices import TOLD_TO
-from lidzas.agreements.models import Agreement, Confirmation, Explanation
+from lidzas.agreements.choices import TOLD_TO, Topic, View
+from lidzas.agreements.facts import Compared, compared, unpacked
+from lidzas.agreements.models import Agreement, Confirmation, Expectation, Explanation, GroundRule
 from lidzas.cases.facts import team_of
 from lidzas.cases.models import TEAM_ROLES, Case, TeamMember
 from lidzas.method import ActsAs
@@ -219,3 +221,111 @@ def first_draft(case: Case, *, today: date) -> dict[str, object]:
             ),
             "ends_on": ends_on if ends_on >= today else None,
         }
+
+
+# ── expectations (S1.05) ───────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Expecting:
+    """Somebody on the team, and what they expect: nothing here until it may be read."""
+
+    name: str
+    role: str
+    role_name: str
+    is_done: bool
+    said: Expectation | None
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """The exercise as one of the three sees it. `is_open` says that both of the pair are done."""
+
+    own: Expectation | None
+    people: list[Expecting]
+    is_open: bool
+    topics: list[Compared]
+
+    @property
+    def to_speak_about(self) -> list[tuple[Topic, list[tuple[str, View | None]]]]:
+        """Topics on which they differ, each with who says what."""
+        names = [each.name for each in self.people if each.said]
+        return [
+            (row.topic, list(zip(names, row.said, strict=True)))
+            for row in self.topics
+            if row.is_to_speak_about
+        ]
+
+    @property
+    def alike(self) -> list[Compared]:
+        return [row for row in self.topics if row.is_alike]
+
+
+def expectations_on(case: Case) -> dict[tuple[str, UUID], Expectation]:
+    rows = Expectation.objects.filter(case=case)
+    return {(row.role, row.person_id): row for row in rows}
+
+
+def expectation_of(case: Case, person: User, role: Role) -> Expectation | None:
+    return Expectation.objects.filter(case=case, person=person, role=role).first()
+
+
+def exercise_for(case: Case, person: User) -> Exercise:
+    """What the person may see: their own, and the others' when both of the pair have said they are done.
+
+    Only those on the team today are in it: what was filled in with an earlier mentor stays with them.
+    """
+    members, written = members_of(case), expectations_on(case)
+    by_member = {member: written.get((member.role, member.person_id)) for member in members}
+    done = {member.role for member, row in by_member.items() if row is not None and row.is_done}
+    is_open = {Role.MENTEE, Role.MENTOR} <= done
+    read = [
+        (member, row if row is not None and is_open and row.is_done else None)
+        for member, row in by_member.items()
+    ]
+    return Exercise(
+        own=next((row for member, row in by_member.items() if member.person_id == person.pk), None),
+        people=[
+            Expecting(member.person.name, member.role, role_name(case, member.role), member.role in done, row)
+            for member, row in read
+        ],
+        is_open=is_open,
+        topics=compared(unpacked(row.views) for _member, row in read if row is not None),
+    )
+
+
+# ── ground rules (S1.04) ───────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The card of a pair: rules that stand, rules that wait for one of the two, and what could be added."""
+
+    has_pair: bool
+    stands: list[GroundRule]
+    waits: list[GroundRule]
+    offered: list[tuple[str, dict[str, str]]]
+
+
+def rules_of(case: Case) -> QuerySet[GroundRule]:
+    """The rules of the young person with today's mentor; the card of an earlier pair stays between them."""
+    rows = GroundRule.objects.filter(case=case, let_go_on=None, mentor_id=team_of(case).get(Role.MENTOR))
+    return rows.order_by("written_on", "made_at")
+
+
+def rule_of(case: Case, rule_id: UUID) -> GroundRule:
+    return get_object_or_404(rules_of(case).select_related("case"), pk=rule_id)
+
+
+def card_of(case: Case) -> Card:
+    """The card as it stands; the method's rules that are not on it are offered."""
+    rules = list(rules_of(case))
+    written = {rule.words for rule in rules}
+    language = case.mentee.language
+    offered = [rule.text.in_language(language) for rule in method_of(case.method_id).rules]
+    return Card(
+        has_pair=Role.MENTOR in team_of(case),
+        stands=[rule for rule in rules if rule.stands],
+        waits=[rule for rule in rules if not rule.stands],
+        offered=[(words, {"words": words}) for words in offered if words not in written],
+    )

@@ -13,7 +13,7 @@ from lidzas.cases.actions import hold, mark_done
 from lidzas.cases.models import Case
 from lidzas.method import RecordKind
 from lidzas.plans.choices import GoalStatus, Horizon, StepArea, StepKind, StepStatus, WhoseIdea
-from lidzas.plans.models import Goal, Step, SupportPlan
+from lidzas.plans.models import Goal, PlanAdvice, PlanQuestion, Step, SupportPlan
 from lidzas.plans.queries import as_read, goals_with_steps, what_is_missing
 from lidzas.records.actions import Refusal, refuse_unread, take_version
 
@@ -50,6 +50,10 @@ class GoalsNotEvaluated(Refusal):
 
 class EvidenceMissing(Refusal):
     """A verdict on a goal needs a sentence on how one can tell."""
+
+
+class QuestionSettled(Refusal):
+    """Whoever asked has said that it is settled."""
 
 
 def _next_position(rows: QuerySet[Goal] | QuerySet[Step]) -> int:
@@ -312,3 +316,36 @@ def _refuse_a_sixth(goal: Goal) -> None:
         raise TooManyGoals(
             _("Five goals are under way already. This one can wait until one of them is finished.")
         )
+
+
+@transaction.atomic
+def ask_for_help(case: Case, *, about: str, copied: str, by: User, on: date) -> PlanQuestion:
+    """Ask the team for help with the plan (S2.15); they read these words and nothing of the plan."""
+    case = hold(case, on=on)
+    question = PlanQuestion.objects.create(case=case, about=about, copied=copied, asked_on=on, by=by)
+    record("plan.ask", question, by=by)
+    return question
+
+
+@transaction.atomic
+def advise(question: PlanQuestion, *, words: str, by: User, on: date) -> PlanAdvice:
+    """Say something to a question about a plan."""
+    case = hold(question.case, on=on)
+    question.refresh_from_db()
+    if question.is_settled:
+        raise QuestionSettled(_("Whoever asked has been helped meanwhile. Thank you all the same."))
+    advice = PlanAdvice.objects.create(case=case, question=question, words=words, said_on=on, by=by)
+    record("plan.advise", advice, by=by)
+    return advice
+
+
+@transaction.atomic
+def settle(question: PlanQuestion, *, by: User, on: date) -> PlanQuestion:
+    """Whoever asked says that it is settled; saying so twice changes nothing."""
+    hold(question.case, on=on)
+    question.refresh_from_db()
+    if not question.is_settled:
+        question.settled_on = max(on, question.asked_on)
+        question.save(update_fields=["settled_on"])
+        record("plan.settle", question, by=by)
+    return question

@@ -55,3 +55,17 @@ class StepStatus(models.TextChoices):
 
 
 AHEAD = (StepStatus.NOT_STARTED, StepStatus.TRYING)
+
+
+class Lack(models.TextChoices):
+    """What a plan can still lack, in words that tell nothing of what stands in it (S2.16)."""
+
+    NO_PLAN = "no_plan", _("The plan is not begun.")
+    NO_VISION = "no_vision", _("Nothing yet of how the young person imagines it.")
+    NO_GOAL = "no_goal", _("No goal is under way.")
+    NO_OWN_GOAL = "no_own_goal", _("No goal is the young person's own idea, or found together.")
+    WAITS_FOR_YES = "waits_for_yes", _("A goal waits for the young person's yes.")
+    NO_STEP = "no_step", _("A goal has no step.")
+    NOT_AGREED = "not_agreed", _("The young person has not said “this is mine”.")
+    NO_REVIEW = "no_review", _("No day is set to look at it again.")
+    REVIEW_WAITS = "review_waits", _("The day to look at it again has passed.")

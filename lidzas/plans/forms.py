@@ -131,3 +131,25 @@ class EvaluateForm(PlainForm):
         if has_verdict and "evidence" not in self.errors and not said.get("evidence"):
             self.add_error("evidence", _("Please say in a sentence how one can tell."))
         return said
+
+
+class AskForm(PlainForm):
+    """What help is needed with, and what of the plan is shown (S2.15)."""
+
+    about = forms.CharField(
+        label=_("What would help?"),
+        help_text=_("Coordinator and developer read this. Please no names and nothing about health."),
+        widget=A_FEW_LINES,
+    )
+    copied = forms.CharField(
+        label=_("Words of the plan to show"),
+        help_text=_("They do not see the plan. Copy here only what they need, if anything."),
+        required=False,
+        widget=A_FEW_LINES,
+    )
+
+
+class AdviceForm(PlainForm):
+    """What somebody of the team says to it."""
+
+    words = forms.CharField(label=_("What could help?"), widget=forms.Textarea(attrs={"rows": 5}))

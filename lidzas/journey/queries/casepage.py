@@ -249,6 +249,8 @@ def looked_at(deed: str) -> str:
         Permission.CLOSING_ANSWER: _("the closing talk"),
         Permission.EXIT_VIEW: _("how you go on"),
         Permission.EXPLANATION_VIEW: _("what was explained to you"),
+        Permission.EXPECTATIONS_WRITE: _("what each of you expects"),
+        Permission.RULES_VIEW: _("your card of rules"),
         Permission.PLACES_SHOWN_VIEW: _("the places and people for you"),
     }
     return {name.name.lower(): words for name, words in pages.items()}.get(deed, _("your page"))

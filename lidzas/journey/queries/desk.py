@@ -13,6 +13,8 @@ from lidzas.programmes.models import Programme
 # Each page in a line of its own: who may open it, how it is called, its address.
 DESK = (
     (Permission.PLACES_VIEW, gettext_noop("Places and people that help"), "directory:index"),
+    (Permission.PLANS_CHECK, gettext_noop("Plans at a glance"), "plans:overview"),
+    (Permission.PLAN_HELP_GIVE, gettext_noop("Questions about plans"), "plans:questions"),
     (Permission.SUMMARY_VIEW, gettext_noop("Stage summaries"), "reports:summaries"),
     (Permission.IMPROVEMENTS, gettext_noop("Improvement log"), "reports:improvements"),
 )  # fmt: skip

@@ -32,7 +32,7 @@ from lidzas.meetings.choices import Status
 from lidzas.meetings.models import Contact, Meeting
 from lidzas.meetings.queries import HoursState, hours_of_cases
 from lidzas.plans.models import Step
-from lidzas.plans.queries import next_step
+from lidzas.plans.queries import advised_questions, next_step, questions_waiting
 from lidzas.programmes.models import Programme
 from lidzas.programmes.queries import method_of
 from lidzas.safeguarding.models import Concern
@@ -166,6 +166,7 @@ def conditions(
         "others": Exists(others),
         "talk": Exists(talk),
         "concerns": Exists(Concern.objects.for_case_managers().filter(case=here, closed_on=None)),
+        "advised": Exists(advised_questions(person).filter(case=here)),
     }
 
 
@@ -185,6 +186,8 @@ def team_home(person: User, programme: Programme, roles: Iterable[Role], *, on: 
         counts["concerns"] = open_concerns_of(programme).count()
     if is_allowed(Permission.MENTOR_CHECK, in_programme=roles):
         counts |= mentor_counts(programme, on)
+    if is_allowed(Permission.PLAN_HELP_GIVE, in_programme=roles):
+        counts["plan_questions"] = questions_waiting(programme)
     return StaffHome(programme=programme, due=due_of(person, on=on), counts=counts, stages=[])
 
 

@@ -60,6 +60,7 @@ def show(request: CaseRequest, case: Case) -> HttpResponse:
         "may_step": is_open and standing.allows(Permission.STEP_WRITE),
         "may_agree": is_open and standing.allows(Permission.PLAN_AGREE),
         "may_evaluate": is_open and standing.allows(Permission.GOALS_EVALUATE),
+        "may_ask": is_open and standing.allows(Permission.PLAN_HELP_ASK),
         "most_goals": actions.MOST_OPEN_GOALS,
         "as_read": as_read(plan, goals) if plan else "",
         "tap_done": {"status": StepStatus.DONE},
