@@ -24,7 +24,7 @@ class Answer(models.TextChoices):
     SUGGESTED = "suggested", _("Suggested")
     NOT_ASKED = "not_asked", _("Not asked yet")
     ASKED = "asked", _("Asked")
-    AGREED = "agreed", _("Agreed")
+    AGREED = "agreed", _("Has agreed")
     DECLINED = "declined", _("Declined")
     PAUSED = "paused", _("Paused")
 

@@ -200,7 +200,7 @@ def test_a_talk_is_written_down_and_read_by_the_next_colleague(
     content = seen(client, at("show", programme, place))
     assert "Two places in May" in content
     assert case_manager.name in content
-    assert "Agreed" in content
+    assert "Has agreed" in content
 
 
 def test_a_place_not_checked_for_a_year_says_so_kindly(programme, case_manager, signed_in):

@@ -22,6 +22,7 @@ from lidzas.practice.actions.abouts import tell_as_mentor, tell_as_young_person
 from lidzas.practice.actions.begin import hold_untouched, take_shipped
 from lidzas.practice.actions.camp import Camp, come_to_camp, hold_camp
 from lidzas.practice.actions.copies import copy_block, read_block
+from lidzas.practice.actions.helping import Helpers, help_along
 from lidzas.practice.actions.mentors import take_in, train
 from lidzas.practice.actions.tales import ORDER, told
 from lidzas.practice.actions.way import Cast, Way
@@ -94,6 +95,8 @@ def walk_all(world: World, cases: int, progress: Progress) -> Programme:
     for number in range(cases):
         walk(world, camp, staff, mentors, number)
         progress(number + 1)
+    helpers = Helpers(staff.manager, staff.coordinator, staff.developer)
+    help_along(round, helpers, world.words, on=world.on - timedelta(days=4))
     do_round_work(world, round, staff)
     return programme
 
