@@ -15,7 +15,7 @@ from django.db import models, transaction
 from lidzas.accounts.models import User
 from lidzas.audit.models import INSTALLATION, Chain, Entry
 from lidzas.cases.models import Case, TeamMember
-from lidzas.people.models import AboutMe, Mentor
+from lidzas.people.models import AboutMe, Mentor, MentorRecord
 from lidzas.programmes.models import StaffRole
 from lidzas.records.identity import new_id
 from lidzas.records.models import Record
@@ -73,7 +73,13 @@ def read_block(cases: Iterable[UUID]) -> Block:
         *StaffRole.objects.filter(person__in=people),
     ]
     trail = list(Entry.objects.filter(case_id__in=ids).order_by("number"))
-    return Block(people, around, rows, trail)
+    return Block(people, around, [*records_of_mentors(people), *rows], trail)
+
+
+def records_of_mentors(people: list[User]) -> Rows:
+    """How these people came in as mentors and what they learned, kind by kind."""
+    kinds = [model for model in apps.get_models() if issubclass(model, MentorRecord)]
+    return [(kind, list(kind._default_manager.filter(mentor__person__in=people))) for kind in kinds]
 
 
 def proposals(rows: Rows) -> list[Any]:

@@ -23,7 +23,7 @@ from lidzas.practice.actions.begin import hold_untouched, take_shipped
 from lidzas.practice.actions.camp import Camp, come_to_camp, hold_camp
 from lidzas.practice.actions.copies import copy_block, read_block
 from lidzas.practice.actions.helping import Helpers, help_along
-from lidzas.practice.actions.mentors import take_in, train
+from lidzas.practice.actions.mentors import come_later, one_is_away, take_in, train
 from lidzas.practice.actions.tales import ORDER, told
 from lidzas.practice.actions.way import Cast, Way
 from lidzas.practice.choices import MUNICIPALITIES, names, words_in
@@ -98,6 +98,9 @@ def walk_all(world: World, cases: int, progress: Progress) -> Programme:
     helpers = Helpers(staff.manager, staff.coordinator, staff.developer)
     help_along(round, helpers, world.words, on=world.on - timedelta(days=4))
     do_round_work(world, round, staff)
+    newer = [somebody(world) for _ in range(3)]
+    come_later(programme, newer, world.words, by=staff.coordinator, on=world.on - timedelta(days=6))
+    one_is_away(mentors, by=staff.coordinator, on=world.on)
     return programme
 
 
@@ -186,7 +189,7 @@ def make_mentors(world: World, programme: Programme, staff: Staff, cases: int) -
         tell_as_mentor(
             person, number, words=world.words, vocabulary=vocabulary_of(programme), dice=world.dice(f"mentor {number}")
         )  # fmt: skip
-        take_in(mentor, by=staff.coordinator, on=mentor.joined_on)
+        take_in(mentor, world.words, number, by=staff.coordinator, on=mentor.joined_on)
         train(mentor, on=mentor.joined_on)
         found.append(mentor)
     return found

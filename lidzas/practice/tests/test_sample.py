@@ -2,6 +2,7 @@
 
 import json
 import random
+from collections import Counter
 from datetime import date
 from io import StringIO
 
@@ -14,8 +15,9 @@ from django.test import Client
 
 from lidzas.access import Role
 from lidzas.assessments.models import Answer
-from lidzas.cases.models import Case, DoneActivity, OpenActivity, StageEntry, TeamMember
+from lidzas.cases.models import Case, DoneActivity, OpenActivity, StageEntry, StandIn, TeamMember
 from lidzas.closing.models import GoingOn
+from lidzas.learning.queries import untrained
 from lidzas.matching.models import Match
 from lidzas.meetings.models import Meeting
 from lidzas.people.models import Mentor
@@ -29,6 +31,8 @@ from lidzas.practice.queries import person_of_the_sample
 from lidzas.programmes.models import Programme, StaffRole
 from lidzas.programmes.queries import method_of
 from lidzas.safeguarding.models import Crisis
+from lidzas.screening.models import Leave
+from lidzas.screening.queries import cleared
 
 TODAY = date(2026, 11, 24)
 pytestmark = pytest.mark.slow
@@ -50,7 +54,7 @@ def programme(made, db):
 def test_the_round_has_the_shape_of_the_real_one(programme):
     cases = Case.objects.filter(programme=programme)
     assert cases.count() == 20
-    assert programme.mentors.count() == 10
+    assert programme.mentors.count() == 13
     assert StaffRole.objects.filter(role=Role.CASE_MANAGER).count() == 2
     assert cases.values("municipality").distinct().count() == 5
     [round] = programme.rounds.all()
@@ -139,3 +143,15 @@ def test_the_command_says_of_everybody_what_their_home_shows(programme):
                 else []
             )
             assert shown == printed.get(person.email, []), person.name
+
+
+@pytest.mark.covers("S1.10")
+def test_most_mentors_may_be_matched_some_are_on_their_way_and_one_is_away(programme):
+    missing, learning = cleared(programme, TODAY), untrained(programme)
+    assert sum(not each for each in missing.values()) == 10
+    assert Counter(word for each in missing.values() for word in each) == {
+        "certificate": 2, "decision": 1, "references": 1, "on_leave": 1,
+    }  # fmt: skip
+    assert len(learning) == 2
+    [standing] = StandIn.objects.standing(TODAY).values_list("member__person", flat=True).distinct()
+    assert Leave.objects.get().mentor.person_id == standing
