@@ -232,11 +232,12 @@ def go_on_leave(
         raise LeaveOver(_("The day of coming back lies after today and after the first day away."))
     if leave_between(mentor, since, back_on).exists():
         raise LeaveOverlaps(_("A leave is noted for these days already. Please end that one first."))
+    if deputy is not None:
+        refuse_unfree(deputy, mentor, since=max(since, on), back_on=back_on)
     leave = Leave.objects.create(mentor=mentor, since=since, back_on=back_on, deputy=deputy, by=by)
     record("mentor.leave_begin", leave, by=by)
     members = memberships_of(mentor)
     if deputy is not None:
-        refuse_unfree(deputy, leave, on)
         for member in members:
             stand_in(member, deputy, since=max(since, on), until=back_on, by=by)
         tell(deputy.person)
@@ -244,11 +245,11 @@ def go_on_leave(
     return leave
 
 
-def refuse_unfree(deputy: Mentor, leave: Leave, on: date) -> None:
+def refuse_unfree(deputy: Mentor, mentor: Mentor, *, since: date, back_on: date) -> None:
     """A deputy mentors in the same programme, has been taken in and checked, and is there all the time."""
-    is_here = deputy.programme_id == leave.mentor.programme_id and deputy.pk != leave.mentor_id
-    lacking = cleared(leave.mentor.programme, max(leave.since, on)).get(deputy.pk) if is_here else None
-    if lacking != frozenset() or leave_between(deputy, leave.since, leave.back_on).exists():
+    is_here = deputy.programme_id == mentor.programme_id and deputy.pk != mentor.pk
+    lacking = cleared(mentor.programme, since).get(deputy.pk) if is_here else None
+    if lacking != frozenset() or leave_between(deputy, since, back_on).exists():
         raise DeputyNotFree(
             _("This person cannot stand in on these days. Please choose a mentor who is taken in and here.")
         )
