@@ -39,6 +39,8 @@ def test_the_young_person_answers_and_reads_words_while_the_staff_read_the_numbe
     sent = {item.key: "4" for item in instrument.items[:3]}
     assert browser.post(here, sent).headers["location"] == url("measures", case)
     own = words(browser.get(url("measures", case)))
+    assert f"<h2>{instrument.name['en']}</h2>" in own
+    assert "Text(" not in own
     assert "Fully" in own
     assert "Total" not in own
     score = instrument.score(dict.fromkeys(sent, 4))
