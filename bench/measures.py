@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import due, footprint, pages, sample, weight, writing
+from bench import due, footprint, pages, sample, weight, whole_round, writing
 from bench.clock import ROUNDS
 from bench.installation import Ground
 from bench.report import Found, failed, write
@@ -16,6 +16,7 @@ MEASURES: dict[str, Callable[[Ground], Found]] = {
     "P3": pages.case_and_plan,
     "P4": writing.contact,
     "P5": due.due_list,
+    "P7": whole_round.whole_round,
     "P9": sample.sample,
     "P10": weight.weight,
     "P11": footprint.memory_and_start,

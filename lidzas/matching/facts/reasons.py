@@ -66,7 +66,7 @@ class PairView:
 
 def view_of(sheet: Sheet, seeker: Seeker, companion: Companion, weights: Mapping[Criterion, int]) -> PairView:
     """The two in words, what counts most first; in the language that is active."""
-    found = measures(sheet, seeker, companion)
+    found, fails = measures(sheet, seeker, companion), failing(sheet, seeker, companion)
     known = [(criterion, measure) for criterion, measure in found.items() if measure is not None]
     of_weight = sorted(known, key=lambda each: -weights[each[0]] * each[1])
     of_gap = sorted(known, key=lambda each: -weights[each[0]] * (1 - each[1]))
@@ -89,7 +89,7 @@ def view_of(sheet: Sheet, seeker: Seeker, companion: Companion, weights: Mapping
         ruled_out=tuple(
             Doubt(each, condition_words(each, sheet, seeker, companion))
             for each in Condition
-            if each in failing(sheet, seeker, companion)
+            if each in fails
         ),
     )  # fmt: skip
 
