@@ -17,10 +17,12 @@ from lidzas.plans.models import Goal, Step
 from lidzas.programmes.models import StaffRole
 from lidzas.reports.models import Improvement
 from lidzas.safeguarding.models import Acknowledgement
+from lidzas.screening.models import Certificate, Decision, Reference
 
 WORDS = [
     (Attendance, "presence"), (Consent, "kind"), (Participant, "part"), (Participant, "reply"), (PrivateSignal, "signal"),
-    (Acknowledgement, "role"), (Case, "path"), (CheckIn, "role"), (CheckIn, "at_ease"),
+    (Acknowledgement, "role"), (Certificate, "result"), (Decision, "outcome"), (Reference, "verdict"),
+    (Case, "path"), (CheckIn, "role"), (CheckIn, "at_ease"),
     (ClosingAnswer, "role"), (Confirmation, "role"), (Exclusion, "kind"), (Goal, "status"),
     (GoingOn, "role"), (MatchProposal, "mentee_answer"), (MatchProposal, "mentor_answer"), (Meeting, "note_for"),
     (Meeting, "status"), (Ruling, "kind"), (StaffRole, "role"), (Step, "status"), (TeamMember, "role"),

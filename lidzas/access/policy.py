@@ -262,8 +262,10 @@ POLICY: Mapping[Permission, Mapping[Role, Reach]] = MappingProxyType(
 ONES_OWN_VOICE = frozenset(
     {
         Permission.AGREEMENT_CONFIRM,
+        Permission.CHECK_IN,
         Permission.CLOSING_ANSWER,
         Permission.CRISIS_ACKNOWLEDGE,
+        Permission.EXPECTATIONS_WRITE,
         Permission.GOING_ON_ANSWER,
         Permission.GOING_ON_VIEW,
     }

@@ -142,6 +142,11 @@ def test_a_mentor_walks_through_a_module_from_the_list_to_the_end(signed_in, mar
     assert "CANARY-notes" in browser.get(page("exercise", maris, first)).content.decode()
 
 
+def test_the_list_says_how_far_a_begun_module_is(signed_in, maris, first):
+    read_module(maris, first.key, by=maris.person, on=DAY)
+    assert "steps: 1 of 5" in signed_in(maris.person).get(reverse("learning:index")).content.decode()
+
+
 def test_another_answer_is_explained_and_may_be_tried_again(signed_in, maris, first):
     browser, here = signed_in(maris.person), page("question", maris, first, position=0)
     told = browser.post(here, {"choice": "0"}, follow=True)
@@ -226,6 +231,7 @@ def test_a_reminder_names_nothing_and_goes_out_once_a_week_at_most(programme, ma
         nudge(maris, by=coordinator, on=DAY + timedelta(days=6))
     nudge(maris, by=coordinator, on=DAY + timedelta(days=7))
     assert Nudge.objects.count() == 2
+    assert "train" not in str(Nudge.objects.first())
 
 
 def test_nobody_is_reminded_of_what_is_done(maris, coordinator):

@@ -140,7 +140,7 @@ SENT = {
 def test_the_coordinator_writes_each_thing_down(signed_in, newcomer, coordinator, name):
     browser, address = signed_in(coordinator), page(f"screening:{name}", newcomer)
     assert browser.get(address).status_code == 200
-    assert browser.post(address, {}).status_code == 422
+    assert browser.post(address, {"version": "0"}).status_code == 422
     saved = browser.post(address, SENT[name])
     assert (saved.status_code, saved.headers.get("Location")) == (302, page("screening:show", newcomer))
     assert browser.get(address).status_code == 200
