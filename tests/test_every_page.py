@@ -102,7 +102,7 @@ def test_an_address_that_leads_nowhere_is_a_calm_page(place, address):
 
 
 def test_no_style_or_script_asks_for_anything_outside():
-    for folder in ("ui", "guide", "plans", "agreements", "meetings"):
+    for folder in ("ui", "guide", "plans", "agreements", "meetings", "matching"):
         for path in finders.find(folder, find_all=True):
             for file in Path(path).rglob("*"):
                 if file.suffix in (".css", ".js"):

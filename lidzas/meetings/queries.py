@@ -145,7 +145,10 @@ def meetings_of(case: Case, person: User, standing: Standing, *, before: UUID | 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Who reads the notes of a case, and for a mentor: since when, and who was the mentor before."""
+    """Who reads the notes of a case, and for a mentor: since when, and who was the mentor before.
+
+    Who stands in for a mentor reads what that mentor reads.
+    """
 
     person_id: UUID
     standing: Standing
@@ -157,8 +160,13 @@ def reader_of(case: Case, person: User, standing: Standing) -> Reader:
     if Role.MENTOR not in standing.on_case:
         return Reader(person.pk, standing)
     places = list(case.team.filter(role=Role.MENTOR).values_list("person_id", "joined_on", "left_on"))
-    since = max(joined for who, joined, left in places if who == person.pk and left is None)
-    return Reader(person.pk, standing, since, frozenset(who for who, _joined, _left in places))
+    now = {who: joined for who, joined, left in places if left is None}
+    return Reader(
+        person.pk,
+        standing,
+        joined_on=max(now.values(), default=None),
+        predecessors=frozenset(who for who, _joined, _left in places if who not in now),
+    )
 
 
 def may_read(meeting: Meeting, reader: Reader) -> bool:

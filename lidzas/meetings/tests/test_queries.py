@@ -78,6 +78,37 @@ def test_a_mentor_who_comes_later_does_not_read_what_was_written_before(case, me
     assert notes_for(case, case_manager) == ["Welcome", "CANARY"]
 
 
+@pytest.mark.covers("S3.31")
+def test_a_successor_reads_an_earlier_mentors_note_only_once_it_is_shared(case, mentor, mentee, case_manager):
+    """The note of the very day of the change too: what counts is who wrote it."""
+    meeting = a_held_meeting(case, by=mentor, note="CANARY-NOTE")
+    leave_team(case, Role.MENTOR, by=case_manager, on=DAY)
+    successor = a_person("Ieva")
+    join_team(case, successor, Role.MENTOR, by=case_manager, on=DAY)
+    assert notes_for(case, successor) == [""]
+
+    actions.share_note(meeting, shared=True, by=mentee, as_role=Role.MENTEE, on=DAY)
+    assert notes_for(case, successor) == ["CANARY-NOTE"]
+
+    actions.share_note(meeting, shared=False, by=mentee, as_role=Role.MENTEE, on=DAY)
+    assert notes_for(case, successor) == [""]
+    assert notes_for(case, mentee) == ["CANARY-NOTE"]
+
+
+def test_who_wrote_a_note_shares_it_and_nobody_else_but_the_young_person(case, mentor, case_manager):
+    meeting = a_held_meeting(case, by=mentor, note="CANARY-NOTE")
+    with pytest.raises(actions.NotYoursToShare):
+        actions.share_note(meeting, shared=True, by=case_manager, as_role=Role.CASE_MANAGER, on=DAY)
+    assert actions.share_note(meeting, shared=True, by=mentor, as_role=Role.MENTOR, on=DAY).is_shared_on
+
+
+def test_a_note_for_the_case_manager_alone_is_shared_by_nobody(case, mentor, mentee):
+    meeting = a_held_meeting(case, by=mentor, note="CANARY-NOTE", note_for=NoteFor.ME_AND_CASE_MANAGER)
+    for person, role in ((mentor, Role.MENTOR), (mentee, Role.MENTEE)):
+        with pytest.raises(actions.NotYoursToShare):
+            actions.share_note(meeting, shared=True, by=person, as_role=role, on=DAY)
+
+
 def test_meetings_come_page_by_page_newest_first(case, mentor, django_assert_num_queries):
     total = A_PAGE + 2
     for number in range(total):

@@ -453,3 +453,33 @@ def test_a_case_manager_gives_more_time_with_a_reason(signed_in, case, case_mana
     assert response.url == page("index", case)
     assert HoursExtension.objects.get().minutes == 90
     assert "Moving house." in text_of(browser.get(page("extend", case)))
+
+
+# Notes and a later mentor
+
+
+@pytest.mark.covers("S3.31")
+def test_the_young_person_says_on_the_page_whether_a_later_mentor_reads_a_note(
+    signed_in, case, mentee, mentor
+):
+    meeting = a_held_meeting(case, by=mentor, note="We walked.")
+    browser, address = signed_in(mentee), page("share", case, meeting_id=meeting.pk)
+    assert "Show this to a later mentor too" in text_of(browser.get(page("index", case)))
+
+    assert browser.post(address, {"shared": "yes"}).url == page("index", case)
+    shown = text_of(browser.get(page("index", case)))
+    assert "A later mentor may read this too." in shown
+    assert "Do not show it to a later mentor" in shown
+    browser.post(address, {"shared": "perhaps"})
+    meeting.refresh_from_db()
+    assert meeting.is_shared_on
+
+    browser.post(address, {"shared": "no"})
+    meeting.refresh_from_db()
+    assert not meeting.is_shared_on
+
+
+def test_a_first_meeting_of_all_three_is_planned_from_the_pair(signed_in, case, case_manager):
+    shown = signed_in(case_manager).get(page("plan", case), {"kind": "three_way"})
+    assert shown.context["form"].initial == {"kind": "three_way"}
+    assert signed_in(case_manager).get(page("plan", case), {"kind": "x"}).context["form"].initial == {}

@@ -24,6 +24,7 @@ from lidzas.practice.actions.camp import Camp, come_to_camp, hold_camp
 from lidzas.practice.actions.copies import copy_block, read_block
 from lidzas.practice.actions.helping import Helpers, help_along
 from lidzas.practice.actions.mentors import come_later, one_is_away, take_in, train
+from lidzas.practice.actions.pairings import settle_pairs
 from lidzas.practice.actions.tales import ORDER, told
 from lidzas.practice.actions.way import Cast, Way
 from lidzas.practice.choices import MUNICIPALITIES, names, words_in
@@ -97,6 +98,7 @@ def walk_all(world: World, cases: int, progress: Progress) -> Programme:
         progress(number + 1)
     helpers = Helpers(staff.manager, staff.coordinator, staff.developer)
     help_along(round, helpers, world.words, on=world.on - timedelta(days=4))
+    settle_pairs(round, world.words, coordinator=staff.coordinator, on=world.on)
     do_round_work(world, round, staff)
     newer = [somebody(world) for _ in range(3)]
     come_later(programme, newer, world.words, by=staff.coordinator, on=world.on - timedelta(days=6))
