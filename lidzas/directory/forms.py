@@ -18,7 +18,7 @@ A_LINE_OR_TWO = forms.Textarea(attrs={"rows": 2})
 class ListingForm(PlainForm):
     """A place, as a young person would need to know it (S1.28)."""
 
-    name = forms.CharField(label=_("Name"), max_length=120)
+    name = forms.CharField(label=_("What is it called?"), max_length=120)
     chance = forms.ChoiceField(label=_("What kind is it?"), choices=Chance, widget=forms.RadioSelect)
     offer = forms.CharField(
         label=_("What is there, what can be done?"),

@@ -120,6 +120,12 @@ def places_for(case: Case) -> list[Listing]:
     return [row.listing for row in shown_to(case) if row.listing.is_on_offer]
 
 
+def on_offer_for(case: Case) -> Listings:
+    """The same, as rows to choose from."""
+    rows: Listings = Listing.objects.filter(shown__case=case).on_offer()
+    return rows
+
+
 def choices_of(programme: Programme) -> list[tuple[str, str]]:
     """Every place and person on offer in a programme, as answers of a choice field."""
     rows = listings_of(programme).on_offer().order_by("search_name", "pk")

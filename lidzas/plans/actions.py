@@ -11,6 +11,8 @@ from lidzas.accounts.models import User
 from lidzas.audit.actions import record
 from lidzas.cases.actions import hold, mark_done
 from lidzas.cases.models import Case
+from lidzas.directory.models import Listing
+from lidzas.directory.queries import places_for
 from lidzas.method import RecordKind
 from lidzas.plans.choices import GoalStatus, Horizon, StepArea, StepKind, StepStatus, WhoseIdea
 from lidzas.plans.models import Goal, PlanAdvice, PlanQuestion, Step, SupportPlan
@@ -50,6 +52,10 @@ class GoalsNotEvaluated(Refusal):
 
 class EvidenceMissing(Refusal):
     """A verdict on a goal needs a sentence on how one can tell."""
+
+
+class PlaceNotShown(Refusal):
+    """A goal is helped by a place that the young person knows of."""
 
 
 class QuestionSettled(Refusal):
@@ -177,6 +183,20 @@ def choose_top(goal: Goal, *, by: User, on: date) -> Goal:
         goal.is_top, goal.top_since = True, on
         goal.save(update_fields=["is_top", "top_since"])
         record("goal.top", goal, by=by)
+    return goal
+
+
+@transaction.atomic
+def name_place(goal: Goal, *, place: Listing | None, by: User, on: date) -> Goal:
+    """Say which of the places and people shown to the young person helps with a goal, or that none does (S1.31)."""
+    case = hold(goal.case, on=on)
+    goal = _open_goal(goal)
+    if place is not None and place not in places_for(case):
+        raise PlaceNotShown(_("This place has not been shown to the young person. Please choose another."))
+    take_version(goal, None)
+    goal.place = place
+    goal.save(update_fields=["place"])
+    record("goal.place", goal, by=by)
     return goal
 
 

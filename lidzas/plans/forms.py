@@ -4,8 +4,11 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from lidzas.directory.models import Listing
+from lidzas.directory.queries import in_a_line
 from lidzas.plans.choices import (
     MINE_TO_ME,
     VERDICTS,
@@ -153,3 +156,15 @@ class AdviceForm(PlainForm):
     """What somebody of the team says to it."""
 
     words = forms.CharField(label=_("What could help?"), widget=forms.Textarea(attrs={"rows": 5}))
+
+
+class PlaceForm(PlainForm):
+    """Which of the places shown to the young person helps with a goal (S1.31)."""
+
+    def __init__(self, *args: Any, places: QuerySet[Listing], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["place"] = forms.ModelChoiceField(
+            places, label=_("Which place or person helps with this goal?"), required=False,
+            empty_label=_("None of them"), widget=forms.RadioSelect,
+        )  # fmt: skip
+        self.fields["place"].label_from_instance = in_a_line  # type: ignore[attr-defined]

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from lidzas.cases.models import Case, CaseRecord
+from lidzas.directory.models import Listing
 from lidzas.plans.choices import AHEAD, GoalStatus, Horizon, StepArea, StepKind, StepStatus, WhoseIdea
 from lidzas.records.fields import SealedTextField
 
@@ -84,6 +85,9 @@ class Goal(CaseRecord):
     status = models.CharField(_("status"), max_length=10, choices=GoalStatus, default=GoalStatus.OPEN)
     evidence = SealedTextField(_("how one can tell"), blank=True)
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
+    place = models.ForeignKey(
+        Listing, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("place that helps")
+    )
     position = models.PositiveSmallIntegerField(_("position"))
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 

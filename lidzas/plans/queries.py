@@ -30,7 +30,7 @@ def plan_of(case: Case) -> SupportPlan | None:
 def goals_with_steps(case: Case) -> list[Goal]:
     """Every goal with its steps, the most important one first, in two queries."""
     steps = Step.objects.select_related("proposed_by").order_by("position")
-    goals = Goal.objects.filter(case=case).select_related("written_by").in_order()
+    goals = Goal.objects.filter(case=case).select_related("written_by", "place").in_order()
     return list(goals.prefetch_related(Prefetch("steps", steps)))
 
 

@@ -15,6 +15,7 @@ urlpatterns = [
     path(f"{PLAN}goals/<uuid:goal_id>/change/", plan.change_goal, name="change_goal"),
     path(f"{PLAN}goals/<uuid:goal_id>/accept/", plan.accept_goal, name="accept_goal"),
     path(f"{PLAN}goals/<uuid:goal_id>/most-important/", plan.choose_top, name="choose_top"),
+    path(f"{PLAN}goals/<uuid:goal_id>/place/", helping.place, name="place"),
     path(f"{PLAN}goals/<uuid:goal_id>/steps/new/", plan.step, name="step"),
     path(f"{PLAN}steps/<uuid:step_id>/", plan.mark_step, name="mark_step"),
     path(f"{PLAN}steps/<uuid:step_id>/accept/", plan.accept_step, name="accept_step"),

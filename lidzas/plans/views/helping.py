@@ -14,11 +14,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from lidzas.access import Permission, is_allowed
 from lidzas.cases.locks import CaseRequest, opens_case
 from lidzas.cases.models import Case
+from lidzas.directory.queries import on_offer_for
 from lidzas.plans import actions
 from lidzas.plans.choices import Lack
-from lidzas.plans.forms import AdviceForm, AskForm
+from lidzas.plans.forms import AdviceForm, AskForm, PlaceForm
 from lidzas.plans.queries import (
     advice_on,
+    goal_of,
     lacks_on,
     own_question,
     plans_of,
@@ -118,4 +120,26 @@ def advise(request: ProgrammeRequest, programme: Programme, question_id: UUID) -
         deed=partial(actions.advise, question, by=request.user, on=today),
         said=_("Said. Whoever asked sees it with the plan."),
         then=reverse("plans:questions", kwargs={"programme_code": programme.code}),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@opens_case(Permission.PLAN_WRITE)
+def place(request: CaseRequest, case: Case, goal_id: UUID) -> HttpResponse:
+    """Tie a goal to a place or person that was shown to the young person (S1.31)."""
+    goal, places = goal_of(case, goal_id), on_offer_for(case)
+    plan = reverse("plans:show", kwargs={"case_id": case.pk})
+    return fill_in(
+        request,
+        PlaceForm(request.POST or None, places=places, initial={"place": goal.place_id}),
+        template="plans/place.html",
+        context={
+            "case": case,
+            "goal": goal,
+            "places": places,
+            "is_mine": request.standing.is_mentee,
+        },
+        deed=partial(actions.name_place, goal, by=request.user, on=timezone.localdate()),
+        said=_("Saved."),
+        then=f"{plan}#goal-{goal.pk}",
     )
