@@ -186,8 +186,8 @@ def signs_of(cases: QuerySet[Case]) -> dict[UUID, PlanSign]:
     has = Count("steps", filter=Q(steps__is_proposal=False))
     open_goals = Goal.objects.filter(case__in=ids, status=GoalStatus.OPEN).order_by()
     counted = open_goals.annotate(own=has).values_list("case_id", "accepted", "whose_idea", "own")
-    for case_id, *sign in counted:
-        goals[case_id].append(GoalSign(*sign))
+    for case_id, accepted, whose_idea, own_steps in counted:
+        goals[case_id].append(GoalSign(accepted, whose_idea, own_steps))
     plans = SupportPlan.objects.filter(case__in=ids)
     without_vision = set(plans.filter(vision="").values_list("case_id", flat=True))
     return {

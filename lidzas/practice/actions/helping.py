@@ -20,7 +20,7 @@ from lidzas.reports.actions import decide, note_need, write_summary
 
 PAIRS = 4
 A_YEAR_AND_MORE = timedelta(days=420)
-VIEWS = (
+VIEWS: tuple[dict[str, str], ...] = (
     {Topic.LATE: View.FINE, Topic.HOME: View.ASK_FIRST, Topic.PHOTOS: View.NOT_OK, Topic.GIFTS: View.FINE},
     {
         Topic.LATE: View.FINE,
@@ -64,7 +64,7 @@ def pairs_in(round: Round) -> list[Case]:
 
 def list_places(programme: Programme, team: Helpers, told: dict[str, Any], *, on: date) -> list[Listing]:
     """Some places and a person; one was suggested, one not checked for long, two were spoken with."""
-    base = {"youngest": 16, "oldest": None, "capacity": 2, "notes": ""}
+    base: dict[str, Any] = {"youngest": 16, "oldest": None, "capacity": 2, "notes": ""}
     found = [
         add_listing(
             programme,
