@@ -46,7 +46,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class PersonCard:
-    """What `people/card.html` shows of somebody."""
+    """What is shown of somebody: name and place for the head of a card, the lines by `people/card.html`."""
 
     name: str
     place: str = ""
