@@ -4,7 +4,9 @@ The only way to somebody else's signal is `signals_on`, for the young person's c
 `joint_results`, which gives what both come to and neither answer.
 """
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.db.models import Q
@@ -22,10 +24,10 @@ from lidzas.programmes.models import Round
 
 @dataclass(frozen=True, slots=True)
 class Met:
-    """Somebody with whom a person did something together; of young people a mentor learns the first name."""
+    """Somebody with whom a person did something together."""
 
     person_id: UUID
-    name: str
+    name: str = field(compare=False)
     case_id: UUID
     mentor_id: UUID
 
@@ -46,7 +48,20 @@ def met_by(person: User, event: Event) -> list[Met]:
     others = under_way.filter(part=Part.MENTOR if mine.is_mentee else Part.MENTEE)
     others = others.filter(Q(pk__in=together) | met_otherwise(mine)).select_related("person")
     in_order = sorted(others, key=lambda other: (other.person.search_name, other.pk))
-    return [as_met(mine, other) for other in in_order]
+    if mine.case_id is not None:
+        return [Met(other.person_id, other.person.name, mine.case_id, other.person_id) for other in in_order]
+    return [
+        Met(other.person_id, name, other.case_id, mine.person_id)
+        for other, name in zip(in_order, short_names(in_order), strict=True)
+        if other.case_id
+    ]
+
+
+def short_names(places: Sequence[Participant]) -> list[str]:
+    """The first names, which is all that a mentor learns here; two of the same get an initial each."""
+    words = [place.person.name.split() or ["–"] for place in places]
+    often = Counter(name[0] for name in words)
+    return [f"{name[0]} {name[-1][0]}." if often[name[0]] > 1 else name[0] for name in words]
 
 
 def met_otherwise(mine: Participant) -> Q:
@@ -60,13 +75,6 @@ def met_otherwise(mine: Participant) -> Q:
     if mine.is_mentee:
         return Q(person_id__in=[mentor for _case, mentor in pairs])
     return Q(case_id__in=[case for case, _mentor in pairs])
-
-
-def as_met(mine: Participant, other: Participant) -> Met:
-    if mine.case_id is not None:
-        return Met(other.person_id, other.person.name, mine.case_id, other.person_id)
-    assert other.case_id is not None  # noqa: S101 - a young person takes part with their case, by a constraint
-    return Met(other.person_id, other.person.name.split()[0], other.case_id, mine.person_id)
 
 
 def own_signals(person: User, event: Event) -> dict[UUID, PrivateSignal]:

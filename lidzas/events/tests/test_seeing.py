@@ -174,6 +174,13 @@ def test_a_mentor_learns_the_first_name_and_a_young_person_whom_they_met(camp, m
     assert [met.name for met in met_by(mentee, camp.event)] == ["Māris Ozols"]
 
 
+def test_two_young_people_of_one_first_name_get_an_initial(camp, mentor, coordinator):
+    other = a_case(camp.event.round, mentee=a_person("Elza Vītola"))
+    invite_people(camp.event, [MayCome(other.mentee, Part.MENTEE, other)], by=coordinator, on=DAY)
+    camp.all_there()
+    assert [met.name for met in met_by(mentor, camp.event)] == ["Elza K.", "Elza V."]
+
+
 def test_who_was_seen_meeting_is_met_for_both(camp, mentee, mentor, case_manager):
     see_pair(camp.case, mentor, has_met=True, ease=None, by=case_manager, on=DAY)
     assert len(met_by(mentee, camp.event)) == len(met_by(mentor, camp.event)) == 1

@@ -126,7 +126,7 @@ def pages_of(hat: Hat) -> list[tuple[str, str]]:
     if hat.role is Role.MENTOR:
         return [
             (_("Questions to me"), reverse("matching:mine")),
-            (_("Camps and meetings"), reverse("events:mine")),
+            (_("Camp"), reverse("events:mine")),
             (_("Places"), reverse("directory:for_mentors")),
             (_("My place"), reverse("screening:mine")),
             (_("My training"), reverse("learning:index")),
