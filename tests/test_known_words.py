@@ -6,6 +6,7 @@ from django.db import IntegrityError
 from django.db.models import CheckConstraint
 
 from lidzas.agreements.models import Confirmation, Expectation
+from lidzas.assessments.models import Measurement, Readiness, Risk
 from lidzas.cases.models import Case, TeamMember
 from lidzas.closing.models import ClosingAnswer, GoingOn
 from lidzas.directory.models import Approach, Listing, Shown
@@ -24,8 +25,8 @@ WORDS = [
     (Acknowledgement, "role"), (Certificate, "result"), (Decision, "outcome"), (Reference, "verdict"),
     (Case, "path"), (CheckIn, "role"), (CheckIn, "at_ease"),
     (ClosingAnswer, "role"), (Confirmation, "role"), (Exclusion, "kind"), (Goal, "status"),
-    (GoingOn, "role"), (MatchProposal, "mentee_answer"), (MatchProposal, "mentor_answer"), (Meeting, "note_for"),
-    (Meeting, "status"), (Ruling, "kind"), (StaffRole, "role"), (Step, "status"), (TeamMember, "role"),
+    (GoingOn, "role"), (MatchProposal, "mentee_answer"), (MatchProposal, "mentor_answer"), (Measurement, "voice"), (Meeting, "note_for"),
+    (Meeting, "status"), (Ruling, "kind"), (Readiness, "outcome"), (Risk, "level"), (StaffRole, "role"), (Step, "status"), (TeamMember, "role"),
     (Approach, "answer"), (Expectation, "role"), (Improvement, "origin"), (Improvement, "state"),
     (Listing, "answer"), (Listing, "chance"), (Shown, "interest"),
     (Referral, "answer"), (Referral, "way"), (Upload, "kind"),
