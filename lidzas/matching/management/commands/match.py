@@ -24,7 +24,7 @@ class Command(BaseCommand):
     help = (
         "Propose a mentor for every young person of a round who waits for one, with scores and reasons, and "
         "say who is left and why. It changes nothing: people decide. Whoever may run this reads what only "
-        "the case manager sees on the pages. Exit code 0: everybody has a proposal; 2: somebody is left."
+        "the case manager sees on the pages. Exit code 0: everybody has a proposal; 1: somebody is left."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -50,7 +50,7 @@ class Command(BaseCommand):
                 json.dumps(said, ensure_ascii=False, indent=1) if options["json"] else as_text(said)
             )
         if proposal.left_out:
-            raise SystemExit(2)
+            raise SystemExit(1)
 
     def round_named(self, code: str, programme: str | None) -> Round:
         found = Round.objects.filter(code=code).select_related("programme").order_by("programme__code")
