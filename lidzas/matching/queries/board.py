@@ -125,10 +125,11 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """A mentor and their places."""
+    """A mentor, their places, and whether checks, training or leave stand in the way of any pair."""
 
     mentor: Mentor
     free: int
+    is_ready: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,8 +147,9 @@ class Board:
         return self.proposal.aim is Aim.FAIREST
 
     @property
-    def free(self) -> int:
-        return sum(each.free for each in self.places)
+    def is_same(self) -> bool:
+        """Whether both aims come to the same."""
+        return self.proposal.outcome == self.proposal.other
 
 
 class _Room:
@@ -206,6 +208,7 @@ def board_of(round: Round, person: User, roles: Collection[Role], *, aim: Aim, o
     """The best whole assignment and everything around it, in the same number of questions for every round."""
     room, sheet = _Room(round, person, roles), sheet_of(round, on=on)
     proposal = propose(sheet, room.weights, aim)
+    ready = {each.mentor_id for each in sheet.companions if not each.barred}
     seeking = {seeker.case_id for seeker in sheet.seekers}
     live = list(MatchProposal.objects.live().filter(case__round=round).select_related("mentor__person"))
     asked = {each.case_id for each in live}
@@ -226,7 +229,10 @@ def board_of(round: Round, person: User, roles: Collection[Role], *, aim: Aim, o
             for each in proposal.broken_locks
         ),
         places=tuple(
-            sorted((Places(*each) for each in room.places), key=lambda each: each.mentor.person.search_name)
+            sorted(
+                (Places(mentor, free, mentor.pk in ready) for mentor, free in room.places),
+                key=lambda each: each.mentor.person.search_name,
+            )
         ),
     )
 

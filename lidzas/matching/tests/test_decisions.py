@@ -311,6 +311,7 @@ def test_a_case_manager_sees_names_and_reasons_of_their_own_alone(
     assert mentee.name in shown
     assert maris.person.name in shown
     assert "Matching proposes, people decide." in shown
+    assert "Both suggestions come to the same now." in shown
 
     theirs = text_of(signed_in(colleague).get(board_of(autumn)))
     assert mentee.name not in theirs
@@ -357,7 +358,9 @@ def test_a_lock_that_cannot_be_kept_is_said(signed_in, autumn, seeking, programm
     unchecked = a_mentor(programme, a_person("Rasa Ozola"))
     ruled(seeking, unchecked, case_manager, RulingKind.LOCK)
 
-    assert "Kept pairs that cannot be kept now" in text_of(signed_in(case_manager).get(board_of(autumn)))
+    shown = text_of(signed_in(case_manager).get(board_of(autumn)))
+    assert "Kept pairs that cannot be kept now" in shown
+    assert "not yet: checks, training or leave" in shown
 
 
 @pytest.mark.parametrize("more", [0, 2])

@@ -44,9 +44,14 @@ def decide_on_pairs(round: Round, words: Words, *, coordinator: User, on: date) 
         manager = TeamMember.objects.active().get(case=case, role=Role.CASE_MANAGER).person
         if len(mentors) > 2:
             declined(case, mentors[1], words, coordinator=coordinator, manager=manager, on=on)
-            said = {"by": manager, "as_role": Role.CASE_MANAGER, "on": on}
-            exclude(case, mentors[2], kind=ExclusionKind.RELATION, reason=words["why_apart"], **said)
-            rule(case, mentors[0], kind=RulingKind.LOCK, reason=words["why_kept"], **said)
+            exclude(
+                case, mentors[2], kind=ExclusionKind.RELATION, reason=words["why_apart"], by=manager,
+                as_role=Role.CASE_MANAGER, on=on,
+            )  # fmt: skip
+            rule(
+                case, mentors[0], kind=RulingKind.LOCK, reason=words["why_kept"], by=manager,
+                as_role=Role.CASE_MANAGER, on=on,
+            )  # fmt: skip
 
 
 def declined(case: Case, mentor: Any, words: Words, *, coordinator: User, manager: User, on: date) -> None:
