@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from bench import due, footprint, pages, sample, weight, whole_round, writing
+from bench import due, footprint, import_people, pages, sample, weight, whole_round, writing
 from bench.clock import ROUNDS
 from bench.installation import Ground
 from bench.report import Found, failed, write
@@ -17,7 +17,8 @@ MEASURES: dict[str, Callable[[Ground], Found]] = {
     "P4": writing.contact,
     "P5": due.due_list,
     "P7": whole_round.whole_round,
-    "P9": sample.sample,
+    "P9": import_people.import_people,
+    "P9-round": sample.sample,
     "P10": weight.weight,
     "P11": footprint.memory_and_start,
     "P13": footprint.from_nothing,

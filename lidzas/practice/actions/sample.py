@@ -25,6 +25,7 @@ from lidzas.practice.actions.copies import copy_block, read_block
 from lidzas.practice.actions.helping import Helpers, help_along
 from lidzas.practice.actions.mentors import come_later, one_is_away, take_in, train
 from lidzas.practice.actions.pairings import settle_pairs
+from lidzas.practice.actions.referrals import ask_to_take_part
 from lidzas.practice.actions.tales import ORDER, told
 from lidzas.practice.actions.way import Cast, Way
 from lidzas.practice.choices import MUNICIPALITIES, names, words_in
@@ -103,6 +104,10 @@ def walk_all(world: World, cases: int, progress: Progress) -> Programme:
     newer = [somebody(world) for _ in range(3)]
     come_later(programme, newer, world.words, by=staff.coordinator, on=world.on - timedelta(days=6))
     one_is_away(mentors, by=staff.coordinator, on=world.on)
+    ask_to_take_part(
+        programme, names=[next(world.names) for _ in range(5)], language=world.language,
+        case_manager=staff.case_managers[0], manager=staff.manager, on=world.on,
+    )  # fmt: skip
     return programme
 
 
