@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 
 from lidzas.accounts.choices import Language
 from lidzas.cases.choices import ReferredBy
@@ -69,7 +69,7 @@ class ComeForm(DoorForm):
     )
     email = forms.EmailField(label=gettext_lazy("E-mail"), max_length=254, required=False)
     municipality = forms.CharField(
-        label=pgettext_lazy("to a young person", "Where do you live?"),
+        label=gettext_lazy("Where do you live?"),
         max_length=80,
         required=False,
         help_text=gettext_lazy("The town or municipality is enough."),
