@@ -15,6 +15,7 @@ from lidzas.cases.actions import close_case
 from lidzas.cases.models import DoneActivity, OpenActivity
 from lidzas.method import RecordKind
 from lidzas.people.models import Mentor
+from lidzas.practice.actions.looking import assessed
 from lidzas.practice.actions.way import Cast, Way
 from lidzas.practice.choices import words_in
 from lidzas.programmes.queries import method_of
@@ -60,7 +61,7 @@ def walked(case, case_manager, coordinator, mentor):
     way.contact(START)
     way.explained(START)
     way.own_view(START)
-    way.assessed(Kind.BASELINE, START, 2, 4)
+    assessed(way, Kind.BASELINE, START, 2, 4)
     way.stage(1, START + timedelta(days=3))
     way.meeting(START + timedelta(days=4))
     return case
