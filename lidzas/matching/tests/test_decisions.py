@@ -406,3 +406,13 @@ def test_an_old_lock_is_lifted_on_the_day_it_was_set_at_the_earliest(seeking, ma
     actions.lift_exclusion(kept, by=case_manager, on=DAY - timedelta(days=1))
 
     assert Exclusion.objects.get().lifted_on == DAY
+
+
+def test_a_record_names_itself_without_its_words(seeking, maris, case_manager, coordinator):
+    way = rounds.measure_way(seeking.programme, place_a="A", place_b="B", minutes=20, by=coordinator)
+    ruling = ruled(seeking, maris, case_manager, RulingKind.FORBID)
+    kept = apart(seeking, maris, case_manager)
+
+    assert str(way) == f"Travel time {way.pk}"
+    assert str(ruling) == f"Decision on a pair {ruling.pk}"
+    assert str(kept) == f"Exclusion {kept.pk}"
