@@ -15,11 +15,10 @@ from lidzas.cases.models import Case, TeamMember
 from lidzas.matching.choices import ProposalState
 from lidzas.matching.facts.kinds import OVERRIDABLE, Aim, Condition, Criterion
 from lidzas.matching.facts.proposal import LeftOut, Pair, Proposal
-from lidzas.matching.facts.propose import propose
 from lidzas.matching.facts.reasons import PRIVATE, PairView, condition_name, criterion_name, view_of
 from lidzas.matching.facts.sheet import Companion, Seeker, Sheet
 from lidzas.matching.models import MatchProposal, Ruling
-from lidzas.matching.queries.round import mentors_and_places, sheet_of, weights_of
+from lidzas.matching.queries.round import mentors_and_places, proposal_for, sheet_of, weights_of
 from lidzas.method import Path
 from lidzas.people.models import Mentor
 from lidzas.programmes.models import Programme, Round
@@ -207,7 +206,7 @@ class _Room:
 def board_of(round: Round, person: User, roles: Collection[Role], *, aim: Aim, on: date) -> Board:
     """The best whole assignment and everything around it, in the same number of questions for every round."""
     room, sheet = _Room(round, person, roles), sheet_of(round, on=on)
-    proposal = propose(sheet, room.weights, aim)
+    proposal = proposal_for(sheet, room.weights, aim)
     ready = {each.mentor_id for each in sheet.companions if not each.barred}
     seeking = {seeker.case_id for seeker in sheet.seekers}
     live = list(MatchProposal.objects.live().filter(case__round=round).select_related("mentor__person"))
