@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from lidzas.access import Role
 from lidzas.assessments.actions import answer, decide_readiness, open_assessment
 from lidzas.assessments.choices import Kind, Outcome, Voice
+from lidzas.assessments.facts.readiness import PlannedStep
 from lidzas.events.choices import Signal
 from lidzas.events.models import Event, PairSeen, PrivateSignal
 from lidzas.matching.actions.pairs import answer_as_mentee, end_match, let_mentor_go, withdraw_proposal
@@ -87,7 +88,7 @@ def test_only_who_is_ready_and_has_and_is_asked_about_nobody_waits_for_a_mentor(
         outcome=Outcome.NOT_YET,
         reasons="Later",
         evidence="Said so",
-        steps="A talk",
+        steps=[PlannedStep("A talk")],
         review_on=DAY + timedelta(days=30),
         by=case_manager,
         on=DAY,
