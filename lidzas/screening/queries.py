@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import F, OuterRef, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -267,9 +267,9 @@ def leaves_now(programme: Programme, on: date) -> dict[UUID, Leave]:
     return {row.mentor_id: row for row in rows}
 
 
-def leaves_of_people(programme_id: UUID, people: list[UUID], on: date) -> dict[UUID, Leave]:
-    """Person → the next leave of theirs that is not over, in one query."""
+def leaves_of_member(programme_id: UUID, on: date) -> QuerySet[Leave]:
+    """The leaves of a team member that are not over, the next one first; for use within a query of members."""
     rows = Leave.objects.filter(
-        mentor__programme=programme_id, mentor__person__in=people, back_on__gt=on
-    ).exclude(back_on=F("since"))
-    return {row.mentor.person_id: row for row in rows.select_related("mentor").order_by("-since")}
+        mentor__programme=programme_id, mentor__person=OuterRef("person"), back_on__gt=on
+    )
+    return rows.exclude(back_on=F("since")).order_by("since")

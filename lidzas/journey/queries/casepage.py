@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, FilteredRelation, Q, QuerySet
+from django.db.models import F, FilteredRelation, Q, QuerySet, Subquery
 from django.http import Http404
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
@@ -19,8 +19,7 @@ from lidzas.cases.models import Case, DoneActivity, StageEntry, TeamMember
 from lidzas.journey.queries.hats import name_of
 from lidzas.method import Activity, Demand, Method, OpenThing, Unmet
 from lidzas.programmes.queries import method_of
-from lidzas.screening.models import Leave
-from lidzas.screening.queries import leaves_of_people
+from lidzas.screening.queries import leaves_of_member
 from lidzas.ui.days import say_near
 
 TIMELINE_ROWS = 20
@@ -86,21 +85,23 @@ def team_on(case: Case) -> list[tuple[User, str]]:
     """Who is on the case today, with the role's name; who is away, until when, and who stands in."""
     method, today = method_of(case.method_id), localdate()
     ahead = FilteredRelation("stand_ins", condition=Q(stand_ins__until__gt=today))
+    leave = leaves_of_member(case.programme_id, today)
     members: list[Any] = list(
         TeamMember.objects.active()
         .filter(case=case)
         .annotate(now=ahead, deputy_id=F("now__deputy__person"), deputy_name=F("now__deputy__person__name"))
+        .annotate(
+            away_since=Subquery(leave.values("since")[:1]), back_on=Subquery(leave.values("back_on")[:1])
+        )
         .annotate(
             deputy_left=F("now__deputy__left_on"), lent_since=F("now__since"), lent_until=F("now__until")
         )
         .select_related("person")
         .order_by("joined_on", "made_at", "now__since")
     )
-    mentors = [member.person_id for member in members if member.role == Role.MENTOR]
-    leaves = leaves_of_people(case.programme_id, mentors, today)
     found: dict[UUID, tuple[User, str]] = {}
     for member in members:
-        role = with_leave(name_of(method, member.role), leaves.get(member.person_id), today)
+        role = with_leave(name_of(method, member.role), member.away_since, member.back_on, today)
         found.setdefault(member.person_id, (member.person, role))
         if member.deputy_id and member.deputy_left is None:
             deputy = User(pk=member.deputy_id, name=member.deputy_name)
@@ -108,16 +109,14 @@ def team_on(case: Case) -> list[tuple[User, str]]:
     return list(found.values())
 
 
-def with_leave(role: str, leave: Leave | None, on: date) -> str:
+def with_leave(role: str, since: date | None, back_on: date | None, on: date) -> str:
     """The role, and that its holder is or will be away."""
-    if leave is None:
+    if since is None or back_on is None:
         return role
-    if leave.since <= on:
-        away = _("away, back %(day)s") % {"day": say_near(leave.back_on)}
+    if since <= on:
+        away = _("away, back %(day)s") % {"day": say_near(back_on)}
     else:
-        away = _("away from %(since)s, back %(day)s") % {
-            "since": say_near(leave.since), "day": say_near(leave.back_on),
-        }  # fmt: skip
+        away = _("away from %(since)s, back %(day)s") % {"since": say_near(since), "day": say_near(back_on)}
     return f"{role} · {away}"
 
 
