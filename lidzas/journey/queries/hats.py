@@ -61,11 +61,9 @@ def name_of(method: Method, role: str) -> str:
 
 def hats_of(person: User) -> list[Hat]:
     """Every role the person holds today. A young person whose case has ended keeps reading it."""
-    staff = StaffRole.objects.filter(person=person, until=None).order_by("since")
-    rows = [*places_of(person), *staff.values_list("role", *programme_through("programme"))]
     found: dict[str, Hat] = {}
-    for role, code, name, method_id, *case_id in rows:
-        hat = Hat(Role(role), code, name, method_id, case_id[0] if role == Role.MENTEE else None)
+    for role, code, name, method_id, case_id in places_of(person):
+        hat = Hat(Role(role), code, name, method_id, case_id)
         found.setdefault(hat.key, hat)
     return sorted(found.values(), key=lambda hat: ORDER.index(hat.role))
 
@@ -75,9 +73,10 @@ def programme_through(path: str) -> tuple[str, str, str]:
 
 
 def places_of(person: User) -> list[tuple[Any, ...]]:
-    """The person's places as mentee and as mentor, in one query; an open case before an ended one."""
+    """The person's places as mentee, mentor and staff, in one query; an open case before an ended one."""
     members = TeamMember.objects.active().filter(person=person, role=Role.MENTEE).order_by()
     mentors = Mentor.objects.filter(person=person, left_on=None).order_by()
+    staff = StaffRole.objects.filter(person=person, until=None).order_by()
     rows = members.values_list(
         "role", *programme_through("case__programme"), "case_id", "case__opened_on", "case__closed_on"
     ).union(
@@ -87,7 +86,10 @@ def places_of(person: User) -> list[tuple[Any, ...]]:
             Value(None, UUIDField()),
             "joined_on",
             Value(None, DateField()),
-        )
+        ),
+        staff.values_list(
+            "role", *programme_through("programme"), Value(None, UUIDField()), "since", Value(None, DateField())
+        ),
     )
     in_order = sorted(rows, key=lambda row: (row[6] is not None, -row[5].toordinal()))
     return [row[:5] for row in in_order]
