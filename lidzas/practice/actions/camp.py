@@ -82,8 +82,11 @@ def a_session(said: dict[str, Any], first: date) -> SessionPlan:
     )
 
 
-def come_to_camp(camp: Camp, case: Case, case_manager: User, dice: random.Random) -> None:
-    """A young person comes to camp, in their own measure; who came into the programme later was not there."""
+def come_to_camp(camp: Camp, case: Case, case_manager: User, dice: random.Random, *, likely: Mentor) -> None:
+    """A young person comes to camp, in their own measure; who came into the programme later was not there.
+
+    They and the mentor with whom their tale goes on do not say that they would rather not.
+    """
     if case.opened_on > camp.event.starts_on:
         return
     [place] = invite_people(
@@ -92,7 +95,7 @@ def come_to_camp(camp: Camp, case: Case, case_manager: User, dice: random.Random
     answered(camp, place, dice)
     be_there(camp, place, dice)
     seen(camp, case, case_manager, dice)
-    say_in_private(camp, case, dice)
+    say_in_private(camp, case, dice, likely)
     if dice.random() < 0.6:
         reflect(
             place, liked=dice.choice(camp.words["liked"]), noticed=dice.choice(camp.words["noticed"]),
@@ -146,22 +149,26 @@ def seen(camp: Camp, case: Case, case_manager: User, dice: random.Random) -> Non
         see_pair(case, mentor.person, has_met=True, ease=ease, by=case_manager, on=camp.over)
 
 
-def say_in_private(camp: Camp, case: Case, dice: random.Random) -> None:
+def say_in_private(camp: Camp, case: Case, dice: random.Random, likely: Mentor) -> None:
     """Nearly everybody says how it feels with those they were most with, and so do the mentors."""
     for mentor in near(camp, dice):
-        pair = (case.pk, mentor.person_id)
+        pair, may_refuse = (case.pk, mentor.person_id), mentor != likely
         if dice.random() < 0.9:
             about = Met(mentor.person_id, mentor.person.name, *pair)
-            give_signals(camp.event, {about: felt(camp, dice)}, by=case.mentee, on=camp.over)
+            give_signals(
+                camp.event, {about: felt(camp, dice, may_refuse=may_refuse)}, by=case.mentee, on=camp.over
+            )
         if dice.random() < 0.9:
             about = Met(case.mentee_id, case.mentee.name.split()[0], *pair)
-            give_signals(camp.event, {about: felt(camp, dice)}, by=mentor.person, on=camp.over)
+            give_signals(
+                camp.event, {about: felt(camp, dice, may_refuse=may_refuse)}, by=mentor.person, on=camp.over
+            )
 
 
-def felt(camp: Camp, dice: random.Random) -> Said:
-    """Mostly a yes; where there is but one mentor, nobody would rather not."""
+def felt(camp: Camp, dice: random.Random, *, may_refuse: bool) -> Said:
+    """Mostly a yes."""
     signal = dice.choice([Signal.YES, Signal.YES, Signal.YES, Signal.NOT_SURE, Signal.RATHER_NOT])
-    if signal is Signal.RATHER_NOT and len(camp.mentors) == 1:
+    if signal is Signal.RATHER_NOT and not may_refuse:
         signal = Signal.NOT_SURE
     why = camp.words["why_not" if signal is Signal.RATHER_NOT else "why_yes"]
     return Said(signal, dice.choice(why))

@@ -217,7 +217,7 @@ def walk(world: World, camp: Camp, staff: Staff, mentors: list[Mentor], number: 
         referred_by=dice.choice(list(ReferredBy)), municipality=MUNICIPALITIES[number % len(MUNICIPALITIES)],
     )  # fmt: skip
     mentor = mentors[(number // CASES_A_MENTOR) % len(mentors)]
-    come_to_camp(camp, case, case_manager, world.dice(f"camp/{number}"))
+    come_to_camp(camp, case, case_manager, world.dice(f"camp/{number}"), likely=mentor)
     way = Way(case, Cast(case_manager, staff.coordinator, mentor), dice, world.words)
     for day, deed in told(way, tale):
         on = round.starts_on + timedelta(days=day)
