@@ -4,8 +4,6 @@ import csv
 import io
 from collections.abc import Callable
 
-from openpyxl import Workbook
-
 from lidzas.intake.choices import Kind
 from lidzas.intake.facts.columns import COLUMNS
 
@@ -20,6 +18,9 @@ def as_csv(lines: Lines) -> bytes:
 
 
 def as_xlsx(lines: Lines) -> bytes:
+    # Only who works with a workbook pays for it: at rest every process would hold 30 MB of it.
+    from openpyxl import Workbook  # noqa: PLC0415
+
     book, file = Workbook(write_only=True), io.BytesIO()
     sheet = book.create_sheet()
     for line in lines:

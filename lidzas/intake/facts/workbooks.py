@@ -7,8 +7,6 @@ from datetime import date
 from typing import Any, BinaryIO
 
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from lidzas.intake.facts.tables import PIECE, Formula, Row, TableUnreadable, cleaned
 
@@ -17,7 +15,7 @@ OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 MOST_UNPACKED = 60 * 1024 * 1024
 MOST_PARTS = 500
 MERGED = re.compile(rb'<mergeCell\s[^>]*ref="([A-Z0-9:]+)"')
-BROKEN = (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError, SyntaxError, EOFError)
+BROKEN = (zipfile.BadZipFile, KeyError, ValueError, TypeError, SyntaxError, EOFError)
 
 
 def is_workbook(file: BinaryIO) -> bool:
@@ -34,6 +32,9 @@ def is_workbook(file: BinaryIO) -> bool:
 
 def rows_of_workbook(file: BinaryIO) -> Iterator[Row]:
     """The rows of the first sheet with their numbers, the empty ones left out."""
+    # Only who works with a workbook pays for it: at rest every process would hold 30 MB of it.
+    from openpyxl import load_workbook  # noqa: PLC0415
+
     try:
         refuse_harm(file)
         book = load_workbook(file, read_only=True, keep_links=False)
