@@ -1,5 +1,6 @@
 """What the method's core needs to know of a case to say what is open."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -32,6 +33,16 @@ def last_done(case: Case) -> dict[str, date]:
     """Activity key → the last day it was done."""
     rows = DoneActivity.objects.filter(case=case).values("activity").annotate(last=Max("done_on"))
     return dict(rows.values_list("activity", "last"))
+
+
+def done_for_good(case: Case, later: Mapping[str, Postponement]) -> dict[str, date]:
+    """Activity key → the last day it was done, without what was put off since: a "not yet" after a "yes" opens anew."""
+    rows = DoneActivity.objects.filter(case=case).values("activity").annotate(Max("done_on"), Max("made_at"))
+    return {
+        row["activity"]: row["done_on__max"]
+        for row in rows
+        if row["activity"] not in later or later[row["activity"]].made_at <= row["made_at__max"]
+    }
 
 
 def last_done_for_round(round: Round) -> dict[str, date]:
@@ -77,12 +88,12 @@ def open_work_of(case: Case) -> list[Wanted]:
     """Every row of open activities that the case ought to have now; none when it is closed."""
     if case.is_closed:
         return []
-    method = method_of(case.method_id)
+    method, later = method_of(case.method_id), postponed(case)
     work = open_work(
         method,
         entered=stages_entered(case),
         current=case.stage,
-        done=last_done(case),
+        done=done_for_good(case, later),
         path=Path(case.path),
         every_days=rhythms(numbers_of(case.programme_id)),
     )
@@ -90,7 +101,6 @@ def open_work_of(case: Case) -> list[Wanted]:
     holders = team_of(case)
     if any(role not in (Role.MENTEE, Role.MENTOR, Role.CASE_MANAGER) for _work, role in pairs):
         holders = first_holders(case.programme_id) | holders
-    later = postponed(case)
     return [
         put_off(wanted(each, role, holders[role]), later.get(each.activity.key))
         for each, role in pairs

@@ -81,6 +81,20 @@ def due_of_record(case, kind):
     return [(each.due_on, each.link) for each in due_on_case(case, on=DAY) if each.activity in keys]
 
 
+@pytest.mark.covers("S2.27")
+def test_a_not_yet_after_a_yes_is_looked_at_again_and_no_pair_is_asked_for(case, case_manager):
+    enter_stage(case, method_of(case.method_id).stages[1].key, NOTHING, by=case_manager, on=DAY, reason="–")
+    decide_readiness(case, outcome=Outcome.READY, reasons="R", evidence="", by=case_manager, on=DAY)
+    assert due_of_record(case, RecordKind.READINESS) == []
+    assert due_of_record(case, RecordKind.PAIR) != []
+    decide_readiness(
+        case, outcome=Outcome.NOT_YET, reasons="R", evidence="", steps=[PlannedStep("Rest")], review_on=LATER,
+        by=case_manager, on=DAY,
+    )  # fmt: skip
+    assert {due_on for due_on, _link in due_of_record(case, RecordKind.READINESS)} == {LATER}
+    assert due_of_record(case, RecordKind.PAIR) == []
+
+
 @pytest.mark.covers("S2.28")
 def test_another_way_is_looked_at_again_on_the_day_that_was_agreed(another_way, case, case_manager):
     case.refresh_from_db()
