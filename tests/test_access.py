@@ -23,7 +23,7 @@ PROGRAMME_PAGES = [page for page in our_pages() if "programme_code" in page.para
 PERSONAL_PAGES = [page for page in our_pages() if page.lock in ("signed in", Permission.PROGRAMME_START)]
 DONE = {200, 302, 422}
 # Only those marked in the method as doing an activity find its page; who has come in needs no new link.
-ONLY_WHOSE_IT_IS = {"journey:mark", "journey:mark_work", "cases:invite_again"}
+ONLY_WHOSE_IT_IS = {"journey:mark", "journey:mark_work", "cases:invite_again", "plans:settle"}
 # The deed asks more than its page: who answers for an invitation needs what inviting took.
 NARROWER = {"people:invite_again": Permission.STAFF_INVITE, "people:take_back": Permission.STAFF_INVITE}
 

@@ -17,7 +17,7 @@ from lidzas.practice.actions.way import Cast, Way
 from lidzas.practice.choices import words_in
 from lidzas.programmes.actions import give_role
 from lidzas.programmes.queries import method_of
-from tests.builders import DAY, ROOT, START, a_case, a_mentor, a_person, a_programme, a_round
+from tests.builders import DAY, ROOT, START, a_case, a_person, a_programme, a_round, cleared_mentor
 from tests.urls_of_the_site import our_pages
 from tests.world import Programmed
 
@@ -41,7 +41,7 @@ def place():
 
 @pytest.fixture
 def way(place):
-    mentor = a_mentor(place.programme, place.people[Role.MENTOR])
+    mentor = cleared_mentor(place.programme, place.people[Role.MENTOR])
     manager = place.people[Role.CASE_MANAGER]
     return Way(place.case, Cast(manager, manager, mentor), random.Random(1), words_in("en"))
 

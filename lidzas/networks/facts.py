@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from lidzas.networks.choices import Energy, Line, Ring
 
 MIDDLE = 320
-RINGS: Mapping[str, int] = {Ring.CLOSE: 90, Ring.TRUST: 155, Ring.MEET: 220, Ring.WORK: 285}
-ECOMAP_NEAR, ECOMAP_FAR = 185, 270
+RINGS: Mapping[str, int] = {Ring.CLOSE: 90, Ring.TRUST: 155, Ring.MEET: 220, Ring.WORK: 275}
+ECOMAP_NEAR, ECOMAP_FAR = 175, 270
 ROOM_FOR_A_NAME = 13
 ZIGZAG = 9
+LABEL_ROOM = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,13 @@ class Dot:
     takes: bool = False
 
     @property
+    def label_x(self) -> int:
+        """The middle of the name, kept within the frame."""
+        return max(LABEL_ROOM, min(2 * MIDDLE - LABEL_ROOM, self.x))
+
+    @property
     def label_y(self) -> int:
-        return self.y + 30
+        return self.y + 36
 
 
 @dataclass(frozen=True, slots=True)

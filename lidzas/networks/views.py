@@ -21,6 +21,11 @@ from lidzas.networks.queries import own_tie, picture_on, pictures_of, ties_of, t
 from lidzas.ui.pages import answer_deed, fill_in
 
 
+def initials_of(name: str) -> str:
+    """What fits into the middle of the drawing."""
+    return "".join(word[0] for word in name.split()[:2])
+
+
 def map_of(case: Case) -> str:
     return reverse("networks:show", kwargs={"case_id": case.pk})
 
@@ -38,6 +43,7 @@ def show(request: CaseRequest, case: Case) -> HttpResponse:
         "ecomap": ecomap_drawing(as_told),
         "pictures": pictures_of(case),
         "is_mine": request.standing.is_mentee,
+        "centre": initials_of(case.mentee.name),
         "may_write": request.standing.allows(Permission.NETWORK_WRITE) and not case.is_closed,
     }
     return render(request, "networks/show.html", context)
@@ -108,5 +114,6 @@ def earlier(request: CaseRequest, case: Case, picture_id: UUID) -> HttpResponse:
         "circles": sorted(RINGS.values(), reverse=True),
         "changes": changes_between(then, now),
         "is_mine": request.standing.is_mentee,
+        "centre": initials_of(case.mentee.name),
     }
     return render(request, "networks/earlier.html", context)

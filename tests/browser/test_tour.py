@@ -1,6 +1,7 @@
 """One young person's way through all five stages, each step by the person whose step it is."""
 
 import re
+import tomllib
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -8,6 +9,7 @@ import pytest
 
 from tests.browser.conftest import start
 from tests.browser.people import Person
+from tests.builders import ROOT
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 TODAY = datetime.now(ZoneInfo("Europe/Riga")).date()
@@ -92,7 +94,40 @@ def the_programme_begins(tour):
     mentor = tour.come_in("Māris Ozols", invited_link(coordinator))
     mentor.follow("/me/about/").follow("/me/about/part/profile/")
     mentor.give(matters="Mūzika", valued="Miers", support="Laiks").send()
+    take_in(tour, coordinator)
+    learn(mentor)
     return manager, staff, mentor
+
+
+def take_in(tour, coordinator):
+    """The coordinator checks the mentor and takes them in."""
+    coordinator.follow(tour.p("mentors/"))
+    paths = coordinator.page.locator("main a").evaluate_all("links => links.map(link => link.pathname)")
+    place = next(
+        path for path in paths if re.fullmatch(re.escape(tour.p("mentors/")) + "[0-9a-f-]{36}/", path)
+    )
+    for who in ("Skolas direktore", "Kaimiņš"):
+        coordinator.open(place).follow(f"{place}reference/").give(who=who).send()
+    references = coordinator.open(place).page.locator(f'a[href^="{tour.p("mentors/references/")}"]')
+    for path in references.evaluate_all("links => links.map(link => link.pathname)"):
+        coordinator.open(path).give(verdict="supports").send()
+    coordinator.follow(f"{place}certificate/", by=(place,)).give(result="valid").send()
+    coordinator.follow(f"{place}decision/", by=(place,))
+    coordinator.give(outcome="yes", reason="Mierīgs un drošs", words="Priecājamies!").send()
+
+
+def learn(mentor):
+    """The mentor learns what comes before a first pair: reads, does the exercise and answers."""
+    training = tomllib.loads((ROOT / "content" / "pardomat" / "training.toml").read_text())
+    for module in training["module"]:
+        if not module["required"]:
+            continue
+        mentor.follow("/training/")
+        paths = mentor.page.locator("main a").evaluate_all("links => links.map(link => link.pathname)")
+        place = next(path for path in paths if path.endswith(f"/{module['key']}/"))
+        mentor.open(place).press(f"{place}read/").send()
+        for number, question in enumerate(module["question"]):
+            mentor.open(f"{place}question/{number}/").give(choice=question["right"] - 1).send()
 
 
 def a_young_person_comes(tour, case_manager):

@@ -131,6 +131,7 @@ def show(request: CaseRequest, case: Case) -> HttpResponse:
         "is_unexplained": any(points_left(case).values()),
         "is_mine": standing.is_mentee,
         "may_write": is_open and standing.allows(Permission.AGREEMENT_WRITE),
+        "may_expect": standing.allows(Permission.EXPECTATIONS_WRITE),
         "may_answer": is_open and standing.allows(Permission.AGREEMENT_CONFIRM),
     }
     if agreement:

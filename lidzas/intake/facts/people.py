@@ -243,9 +243,7 @@ def read_born(value: str, measure: Measure) -> None:
         raise Wrong(_("The programme is for people of another age."))
 
 
-def read_manager(value: str, measure: Measure) -> UUID | None:
-    if measure.kind == Kind.MENTORS:
-        return None
+def read_manager(value: str, measure: Measure) -> UUID:
     found = measure.managers.get(value.lower()) if value else measure.own
     if found is None:
         raise Wrong(_("Please write the e-mail address of a case manager of the programme."))

@@ -88,7 +88,11 @@ def places_of(person: User) -> list[tuple[Any, ...]]:
             Value(None, DateField()),
         ),
         staff.values_list(
-            "role", *programme_through("programme"), Value(None, UUIDField()), "since", Value(None, DateField())
+            "role",
+            *programme_through("programme"),
+            Value(None, UUIDField()),
+            "since",
+            Value(None, DateField()),
         ),
     )
     in_order = sorted(rows, key=lambda row: (row[6] is not None, -row[5].toordinal()))

@@ -32,14 +32,6 @@ class MentorRow:
     leave: Leave | None
     young_people: int
 
-    @property
-    def may_be_matched(self) -> bool:
-        return self.is_checked and self.is_trained and self.leave is None
-
-    @property
-    def is_full(self) -> bool:
-        return self.young_people >= self.mentor.capacity
-
 
 def mentor_rows(programme: Programme, on: date) -> list[MentorRow]:
     """Every mentor by name, in as many queries for thirty as for one."""

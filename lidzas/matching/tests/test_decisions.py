@@ -16,7 +16,7 @@ from lidzas.matching.queries.settings import unknown_ways, weight_changes
 from lidzas.matching.tests.builders import a_match, a_proposal, an_asked_mentor, make_ready
 from lidzas.programmes.actions import give_role
 from lidzas.records.actions import Stale
-from tests.builders import DAY, START, a_case, a_mentor, a_person, cleared_mentor
+from tests.builders import DAY, START, a_case, a_mentor, a_person, a_round, cleared_mentor
 
 WHY = "CANARY-WHY they are cousins"
 
@@ -380,6 +380,9 @@ def test_the_board_asks_as_often_for_one_as_for_three(
 def test_pairs_lead_to_the_one_round_or_to_a_choice(signed_in, autumn, programme, coordinator):
     address = reverse("matching:rounds", kwargs={"programme_code": programme.code})
     assert signed_in(coordinator).get(address).url == board_of(autumn)
+    other = a_round(programme, by=coordinator)
+    choice = signed_in(coordinator).get(address)
+    assert {board_of(autumn) in choice.content.decode(), board_of(other) in choice.content.decode()} == {True}
 
 
 def test_a_suggestion_from_the_board_is_filled_in_and_names_no_signal(

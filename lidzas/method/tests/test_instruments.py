@@ -157,6 +157,16 @@ def test_two_instruments_have_two_keys():
     ]
 
 
+def test_an_instrument_that_cannot_be_read_is_one_mistake_and_the_others_are_read_on():
+    files = {
+        **SOUND,
+        NAME: "key = ",
+        "instruments/other.toml": TINY.replace('licence = "CC0"', 'licence = ""'),
+    }
+    told = [str(mistake) for mistake in mistakes_in(files)]
+    assert {line.partition(":")[0] for line in told} == {NAME, "instruments/other.toml"}
+
+
 def test_instruments_are_gathered_from_their_folder(tmp_path):
     for name, text in SOUND.items():
         (tmp_path / name).write_text(text, encoding="utf-8")

@@ -211,6 +211,7 @@ def test_every_tie_is_drawn_once_within_the_frame_and_on_its_ring(drawn):
         assert sorted(dot.tie.id for dot in dots) == sorted(tie.id for tie in drawn)
         assert len({(dot.x, dot.y) for dot in dots}) == len(dots)
         assert all(0 <= dot.x <= 2 * MIDDLE and 0 <= dot.label_y <= 2 * MIDDLE for dot in dots)
+        assert all(90 <= dot.label_x <= 2 * MIDDLE - 90 for dot in dots)
     for dot in rings:
         distance = ((dot.x - MIDDLE) ** 2 + (dot.y - MIDDLE) ** 2) ** 0.5
         assert abs(distance - RINGS[dot.tie.ring]) < 1

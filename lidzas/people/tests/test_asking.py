@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.core.signing import dumps
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -27,6 +28,12 @@ from tests.builders import a_person
 pytestmark = pytest.mark.django_db
 LINK = re.compile(r"http://testserver(/question/[\w:=.-]+/)")
 ABOUT = reverse("people:about_me")
+
+
+@pytest.fixture
+def client():
+    """A visitor who reads English."""
+    return Client(headers={"accept-language": "en"})
 
 
 @pytest.fixture
