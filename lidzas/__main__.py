@@ -11,6 +11,7 @@ COMMANDS = {
     "method": "check a method's files, or take them into use",
     "due": "list what is due, for one person or everybody",
     "import": "bring people in from a table",
+    "match": "propose a mentor for everybody of a round who waits",
     "account": "close an account at once, or open it again",
     "audit": "verify that the trail was not altered",
     "notices": "send waiting letters",
