@@ -63,7 +63,7 @@ def invited_link(person):
     return re.search(r"http://127\.0\.0\.1:\d+/invitation/[\w:=.-]+/", person.page.content()).group(0)
 
 
-def the_programme_begins(tour):
+def the_team_begins(tour):
     manager = tour.person("Pēteris Vītols")
     if tour.language == "en":
         manager.context.add_cookies([{"name": "language", "value": "en", "url": tour.site.url}])
@@ -88,6 +88,11 @@ def the_programme_begins(tour):
         manager.follow(tour.p("people/")).follow(tour.p("people/invite-team/"))
         manager.give(name=name, email=f"{role}@example.org", language=tour.language, role=role).send()
         staff[role] = tour.come_in(name, invited_link(manager))
+    return manager, staff
+
+
+def the_programme_begins(tour):
+    manager, staff = the_team_begins(tour)
     coordinator = staff["training_coordinator"]
     coordinator.follow(tour.p("people/")).follow(tour.p("people/invite-mentor/"))
     coordinator.give(name="Māris Ozols", email="maris@example.org", language=tour.language).send()
