@@ -268,6 +268,7 @@ ONES_OWN_VOICE = frozenset(
         Permission.EXPECTATIONS_WRITE,
         Permission.GOING_ON_ANSWER,
         Permission.GOING_ON_VIEW,
+        Permission.RULES_WRITE,
     }
 )
 

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from lidzas.access import ONES_OWN_VOICE, POLICY, Permission, Role
+from lidzas.agreements.actions import propose_rule
 from lidzas.audit.models import Entry
 from lidzas.cases.actions import leave_team
 from lidzas.cases.actions.standing import memberships_of, stand_in
@@ -39,6 +40,18 @@ def test_a_deputy_may_what_the_mentor_may_except_to_speak_for_them(case, mentor,
     for permission in Permission:
         expected = Standing(mentor, case).allows(permission) and permission not in ONES_OWN_VOICE
         assert standing.allows(permission) is expected, permission
+
+
+def test_a_deputy_reads_the_pairs_rules_and_says_yes_to_none(case, mentor, deputy, lent, mentee, signed_in):
+    rule = propose_rule(case, words="We tell each other", role=Role.MENTEE, by=mentee, on=DAY)
+    browser = signed_in(deputy.person)
+    page = browser.get(reverse("agreements:card", args=[case.pk])).content.decode()
+    assert "We tell each other" in page
+    assert reverse("agreements:say_yes", args=[case.pk, rule.pk]) not in page
+    for deed in ("say_yes", "let_go"):
+        assert browser.post(reverse(f"agreements:{deed}", args=[case.pk, rule.pk])).status_code == 403
+    rule.refresh_from_db()
+    assert (rule.mentor_yes_on, rule.let_go_on) == (None, None)
 
 
 def test_lists_and_locks_say_the_same_of_a_deputy(case, deputy, lent):
