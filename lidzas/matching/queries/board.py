@@ -1,7 +1,7 @@
 """The whole round in view, as each reader may see it: names and reasons of one's own, results of the rest."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -70,7 +70,9 @@ class PairShown:
 def shown(
     view: PairView, mentor: Mentor, reader: Reader, weights: Mapping[Criterion, int], ruling: Ruling | None
 ) -> PairShown:
-    """What this reader may see. The wish of both is told to their own case manager alone, nor can it be reckoned."""
+    """What this reader may see. The wish of both is told to their own case manager alone, nor can it be reckoned:
+    for everybody else `view` is one of a sheet on which no wish stands.
+    """
     confided = reader.is_confided(view.seeker.case_id)
     told = [
         tuple(each.sentence for each in reasons if confided or each.criterion is not Criterion.WISH)
@@ -88,6 +90,11 @@ def shown(
         may_override={each.condition for each in view.ruled_out} <= OVERRIDABLE,
         ruling=ruling,
     )
+
+
+def without_wishes(sheet: Sheet) -> Sheet:
+    """The sheet as if nobody had said a wish: what is worked out from it, in words, dots or order, tells of none."""
+    return replace(sheet, between={two: replace(each, wish=None) for two, each in sheet.between.items()})
 
 
 def told_apart(view: PairView, *, confided: bool) -> tuple[str, ...]:
@@ -140,6 +147,8 @@ class Board:
     undecided: tuple[Row, ...]
     broken: tuple[Row, ...]
     places: tuple[Places, ...]
+    is_confided: bool
+    """Whether all who wait for a mentor are the reader's own: a total tells of a wish what no part of it may."""
 
     @property
     def is_fairest(self) -> bool:
@@ -180,6 +189,8 @@ class _Room:
 
     def paired(self, sheet: Sheet, pair: Pair) -> Row:
         mentor = self.mentors[pair.companion.mentor_id]
+        if not self.reader.is_confided(pair.seeker.case_id):
+            sheet = without_wishes(sheet)
         view = view_of(sheet, pair.seeker, pair.companion, self.weights)
         return self.row(
             pair.seeker.case_id, mentor=mentor, is_locked=pair.is_locked,
@@ -233,6 +244,7 @@ def board_of(round: Round, person: User, roles: Collection[Role], *, aim: Aim, o
                 key=lambda each: each.mentor.person.search_name,
             )
         ),
+        is_confided=all(room.reader.is_confided(case_id) for case_id in seeking),
     )
 
 
@@ -264,6 +276,8 @@ def candidates_for(case: Case, reader: Reader, *, on: date) -> Candidates | None
     seeker = seeker_on(sheet, case)
     if seeker is None:
         return None
+    if not reader.is_confided(case.pk):
+        sheet = without_wishes(sheet)
     mentors = {mentor.pk: mentor for mentor, _free in mentors_and_places(case.programme)}
     rulings = {row.mentor_id: row for row in Ruling.objects.standing().filter(case=case).select_related("by")}
     views = [view_of(sheet, seeker, each, weights) for each in sheet.companions]
@@ -287,8 +301,11 @@ def companion_on(sheet: Sheet, mentor: Mentor) -> Companion | None:
 
 
 def pair_of(case: Case, mentor: Mentor, *, on: date) -> PairView | None:
-    """The two as the round knows them; None where no mentor is sought or the person does not mentor here."""
-    sheet = sheet_of(case.round, on=on)
+    """The two as the round knows them but for their wishes, which no suggestion puts into words.
+
+    None where no mentor is sought or the person does not mentor here.
+    """
+    sheet = without_wishes(sheet_of(case.round, on=on))
     seeker, companion = seeker_on(sheet, case), companion_on(sheet, mentor)
     if seeker is None or companion is None:
         return None
