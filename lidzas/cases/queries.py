@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from lidzas.access import Permission, Role
 from lidzas.accounts.models import User
 from lidzas.cases.models import Case, TeamMember
-from lidzas.people.queries import alike, known_in, what_they_are
+from lidzas.people.queries import alike, known_in, names_of_invited, what_they_are
 from lidzas.programmes.models import Programme
 from lidzas.ui.somebody import Likely
 
@@ -31,11 +31,11 @@ def likely_young_people(programme: Programme, *, name: str, email: str, seen_by:
         .filter(pk__in=ids)
         .values_list("pk", flat=True)
     )
-    others = what_they_are(programme, found)
+    others, names = what_they_are(programme, found), names_of_invited(programme, found)
     return [
         likely_one(cases[person.pk], holders, mine)
         if person.pk in cases
-        else Likely(person.name, others.get(person.pk, ""))
+        else Likely(names.get(person.pk, person.name), others.get(person.pk, ""))
         for person in found
     ]
 

@@ -10,6 +10,7 @@ from lidzas.cases.models import Case
 from lidzas.cases.queries import likely_young_people
 from lidzas.people.actions import invite
 from lidzas.people.models import Invitation
+from lidzas.people.queries import likely_people
 from tests.builders import DAY, MOMENT, a_case, a_mentor, a_person, a_programme, a_round
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +71,19 @@ def test_people_of_another_programme_are_never_shown(programme, case_manager):
     a_case(a_round(theirs), mentee=a_person("Elza Kalniņa"))
     a_mentor(theirs, a_person("Elza Kalnina"))
     assert found(programme, case_manager) == []
+
+
+def test_an_invited_person_is_called_here_as_the_invitation_calls_them(programme, coordinator, case_manager):
+    elsewhere = a_mentor(a_programme("Theirs"), a_person("Secret CANARY")).person
+    invite(
+        programme, Role.MENTOR, email=elsewhere.email, name="Zane", language="lv", by=coordinator, at=MOMENT,
+        link_for=str,
+    )  # fmt: skip
+    for likely in (
+        found(programme, case_manager, "Somebody", elsewhere.email),
+        likely_people(programme, name="Somebody", email=elsewhere.email),
+    ):
+        assert [(each.name, each.about) for each in likely] == [("Zane", "Invited, not here yet")]
 
 
 def test_mentors_staff_and_who_is_invited_are_shown_with_what_they_are(programme, coordinator, case_manager):

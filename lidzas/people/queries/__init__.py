@@ -173,11 +173,20 @@ def what_they_are(programme: Programme, people: list[User]) -> dict[UUID, str]:
     }
 
 
+def names_of_invited(programme: Programme, people: list[User]) -> dict[UUID, str]:
+    """What those who have not answered are called here; how they name themselves elsewhere is not told before a yes."""
+    waiting = Invitation.objects.waiting(programme).filter(person__in=people)
+    unknown = waiting.exclude(person__in=at_home_in(programme))
+    return dict(unknown.order_by("made_at").values_list("person_id", "name"))
+
+
 def likely_people(programme: Programme, *, name: str, email: str) -> list[Likely]:
     """Who of the programme may be the person meant; nobody of any other programme."""
     found = alike(known_in(programme), name=name, email=email)
-    words = what_they_are(programme, found)
-    return [Likely(person.name, words.get(person.pk, _("Takes part"))) for person in found]
+    words, names = what_they_are(programme, found), names_of_invited(programme, found)
+    return [
+        Likely(names.get(person.pk, person.name), words.get(person.pk, _("Takes part"))) for person in found
+    ]
 
 
 def is_mentor(person: User) -> bool:
