@@ -18,6 +18,7 @@ from lidzas.events.facts import joint
 from lidzas.events.models import Attendance, Event, PairSeen, Participant, PrivateSignal
 from lidzas.events.queries import signals_of
 from lidzas.events.queries.people import cases_of_round
+from lidzas.people.models import Mentor
 from lidzas.people.queries import mentors_of
 from lidzas.programmes.models import Round
 
@@ -35,9 +36,12 @@ class Met:
 def met_by(person: User, event: Event) -> list[Met]:
     """Whom the person may say something about: those of the other side with whom they shared a session or met.
 
-    Once a case has ended, nothing more is asked about it.
+    Once a case has ended, nothing more is asked about it; nor of a mentor or about one who has left.
     """
-    under_way = event.participants.filter(Q(case=None) | Q(case__closed_on=None))
+    mentors = Mentor.objects.filter(programme=event.programme_id, left_on=None)
+    under_way = event.participants.filter(Q(case=None) | Q(case__closed_on=None)).exclude(
+        ~Q(person__in=mentors.values("person_id")), part=Part.MENTOR
+    )
     mine = under_way.filter(person=person).exclude(part=Part.STAFF).first()
     if mine is None:
         return []

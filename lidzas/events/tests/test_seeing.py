@@ -30,6 +30,8 @@ from lidzas.events.queries import ease_of, observations_on, signals_of
 from lidzas.events.queries.people import MayCome
 from lidzas.events.queries.signals import joint_results, met_by, own_signals, signals_on
 from lidzas.events.queries.together import contact_with, grid_of, shared_by_mentors, shared_reflections
+from lidzas.people.actions import leave_as_mentor
+from lidzas.people.models import Mentor
 from tests.builders import DAY, START, a_case, a_mentor, a_person
 
 pytestmark = pytest.mark.django_db
@@ -172,6 +174,14 @@ def test_a_mentor_learns_the_first_name_and_a_young_person_whom_they_met(camp, m
     camp.all_there()
     assert [met.name for met in met_by(mentor, camp.event)] == ["Elza"]
     assert [met.name for met in met_by(mentee, camp.event)] == ["Māris Ozols"]
+
+
+def test_a_mentor_who_has_left_is_told_no_names_and_nobody_is_asked_about_them(
+    camp, mentee, mentor, coordinator
+):
+    camp.all_there()
+    leave_as_mentor(Mentor.objects.get(person=mentor), by=coordinator, on=DAY)
+    assert met_by(mentor, camp.event) == met_by(mentee, camp.event) == []
 
 
 def test_two_young_people_of_one_first_name_get_an_initial(camp, mentor, coordinator):
