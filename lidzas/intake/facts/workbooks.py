@@ -14,6 +14,7 @@ ZIP = b"PK\x03\x04"
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 MOST_UNPACKED = 60 * 1024 * 1024
 MOST_PARTS = 500
+MOST_CELLS = 10_000_000
 MERGED = re.compile(rb'<mergeCell\s[^>]*ref="([A-Z0-9:]+)"')
 BROKEN = (zipfile.BadZipFile, KeyError, ValueError, TypeError, SyntaxError, EOFError)
 
@@ -31,7 +32,11 @@ def is_workbook(file: BinaryIO) -> bool:
 
 
 def rows_of_workbook(file: BinaryIO) -> Iterator[Row]:
-    """The rows of the first sheet with their numbers, the empty ones left out."""
+    """The rows of the first sheet with their numbers, the empty ones left out.
+
+    A row says of itself which one it is, and a cell how far to the right it stands, and all between is
+    given as empty: so many cells are looked at, or a file of a few bytes would be read for ever.
+    """
     # Only who works with a workbook pays for it: at rest every process would hold 30 MB of it.
     from openpyxl import load_workbook  # noqa: PLC0415
 
@@ -41,7 +46,11 @@ def rows_of_workbook(file: BinaryIO) -> Iterator[Row]:
         sheet = book.worksheets[0]
         refuse_merged(file, sheet._worksheet_path)
         sheet.reset_dimensions()
+        looked_at = 0
         for number, cells in enumerate(sheet.iter_rows(), 1):
+            looked_at += 1 + len(cells)
+            if looked_at > MOST_CELLS:
+                raise TableUnreadable(_("This workbook is too large. Please save the table as CSV."))
             words = [in_words(cell) for cell in cells]
             if any(words):
                 yield number, words

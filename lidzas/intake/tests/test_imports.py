@@ -134,6 +134,17 @@ def with_part(content, name, inside=b"x"):
     return file.getvalue()
 
 
+def with_row(content, words):
+    """The same workbook with another last row."""
+    file, sheet = io.BytesIO(), "xl/worksheets/sheet1.xml"
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            inside = old.read(name)
+            changed = inside.replace(b"</sheetData>", words + b"</sheetData>") if name == sheet else inside
+            new.writestr(name, changed)
+    return file.getvalue()
+
+
 GOOD = [["Name", "E-mail"], ["Anna", "a@example.org"]]
 UNREADABLE = {
     "empty": (b"", "empty"),
@@ -156,6 +167,12 @@ UNREADABLE = {
     "merged cells": (workbook(*GOOD, change=merged), "A2:B2"),
     "macros": (with_part(workbook(*GOOD), "xl/vbaProject.bin"), "macros"),
     "entities": (with_part(workbook(*GOOD), "xl/x.xml", b"<!DOCTYPE lolz []>"), "damaged"),
+    "a row at the end of the world": (
+        with_row(workbook(*GOOD), b'<row r="99000000000"><c r="A9" t="str"><v>x</v></c></row>'), "too large",
+    ),
+    "many rows without end": (
+        with_row(workbook(*GOOD), b'<row><c r="ZZZ9"/></row>' * 600), "too large",
+    ),
     "a bomb": (with_part(workbook(*GOOD), "xl/media/x", b"0" * 70_000_000), "too large"),
 }
 
