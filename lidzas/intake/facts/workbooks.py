@@ -2,7 +2,7 @@
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, BinaryIO
 
@@ -32,11 +32,7 @@ def is_workbook(file: BinaryIO) -> bool:
 
 
 def rows_of_workbook(file: BinaryIO) -> Iterator[Row]:
-    """The rows of the first sheet with their numbers, the empty ones left out.
-
-    A row says of itself which one it is, and a cell how far to the right it stands, and all between is
-    given as empty: so many cells are looked at, or a file of a few bytes would be read for ever.
-    """
+    """The rows of the first sheet with their numbers, the empty ones left out."""
     # Only who works with a workbook pays for it: at rest every process would hold 30 MB of it.
     from openpyxl import load_workbook  # noqa: PLC0415
 
@@ -46,11 +42,7 @@ def rows_of_workbook(file: BinaryIO) -> Iterator[Row]:
         sheet = book.worksheets[0]
         refuse_merged(file, sheet._worksheet_path)
         sheet.reset_dimensions()
-        looked_at = 0
-        for number, cells in enumerate(sheet.iter_rows(), 1):
-            looked_at += 1 + len(cells)
-            if looked_at > MOST_CELLS:
-                raise TableUnreadable(_("This workbook is too large. Please save the table as CSV."))
+        for number, cells in enumerate(bounded(sheet.iter_rows()), 1):
             words = [in_words(cell) for cell in cells]
             if any(words):
                 yield number, words
@@ -60,6 +52,20 @@ def rows_of_workbook(file: BinaryIO) -> Iterator[Row]:
         raise TableUnreadable(
             _("This workbook is damaged. Please save it anew, as .xlsx or .csv.")
         ) from broken
+
+
+def bounded(rows: Iterable[Sequence[Any]]) -> Iterator[Sequence[Any]]:
+    """The rows, as long as they are not too many cells in all.
+
+    A row says of itself which one it is, and a cell how far to the right it stands, and all between is
+    given as empty: a file of a few bytes would be read for ever.
+    """
+    looked_at = 0
+    for cells in rows:
+        looked_at += 1 + len(cells)
+        if looked_at > MOST_CELLS:
+            raise TableUnreadable(_("This workbook is too large. Please save the table as CSV."))
+        yield cells
 
 
 def refuse_harm(file: BinaryIO) -> None:

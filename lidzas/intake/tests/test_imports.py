@@ -168,10 +168,12 @@ UNREADABLE = {
     "macros": (with_part(workbook(*GOOD), "xl/vbaProject.bin"), "macros"),
     "entities": (with_part(workbook(*GOOD), "xl/x.xml", b"<!DOCTYPE lolz []>"), "damaged"),
     "a row at the end of the world": (
-        with_row(workbook(*GOOD), b'<row r="99000000000"><c r="A9" t="str"><v>x</v></c></row>'), "too large",
+        with_row(workbook(*GOOD), b'<row r="99000000000"><c r="A9" t="str"><v>x</v></c></row>'),
+        "too large",
     ),
     "many rows without end": (
-        with_row(workbook(*GOOD), b'<row><c r="ZZZ9"/></row>' * 600), "too large",
+        with_row(workbook(*GOOD), b'<row><c r="ZZZ9"/></row>' * 600),
+        "too large",
     ),
     "a bomb": (with_part(workbook(*GOOD), "xl/media/x", b"0" * 70_000_000), "too large"),
 }
