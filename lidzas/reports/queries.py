@@ -27,6 +27,15 @@ from lidzas.reports.models import Improvement, StageSummary
 
 SMALL = range(1, 5)
 HIDDEN = "<5"
+PART_OF: Mapping[str, str] = {
+    Counted.CAME_IN: Counted.YOUNG_PEOPLE,
+    Counted.WENT_ON: Counted.CAME_IN,
+    Counted.ANOTHER_WAY: Counted.YOUNG_PEOPLE,
+    Counted.MOVED_ON: Counted.YOUNG_PEOPLE,
+    Counted.REACHED: Counted.YOUNG_PEOPLE,
+    Counted.TOOK_PART: Counted.YOUNG_PEOPLE,
+}
+"""Counts of young people who are some of others that are counted too."""
 Figures = Mapping[str, Any]
 
 
@@ -164,10 +173,21 @@ def sheet_of(summary: StageSummary) -> list[tuple[str, str]]:
     told = in_words(summary.figures, method_of(summary.method_id))
     counts = dict(summary.figures["counts"])
     everybody = counts[Counted.CAME_IN]
-    return [(line.label, hidden(line.value)) for line in told.counts] + [
+    labels = dict(Counted.choices)
+    return [
+        (str(labels[key]), HIDDEN if leaves_few(key, counts) else hidden(value))
+        for key, value in summary.figures["counts"]
+        if key in labels
+    ] + [
         (line.label, HIDDEN if everybody - line.value in SMALL else hidden(line.value))
         for line in told.young_people
     ]
+
+
+def leaves_few(key: str, counts: Mapping[str, int]) -> bool:
+    """Whether so many of all are counted here that the few others could be told by taking away."""
+    whole = PART_OF.get(key, "")
+    return whole in counts and counts[whole] - counts[key] in SMALL
 
 
 def hidden(value: int) -> str:

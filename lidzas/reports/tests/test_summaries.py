@@ -155,6 +155,26 @@ def test_a_count_that_would_tell_the_few_others_is_hidden_too(autumn, stage, met
     assert [value for _label, value in sheet_of(summary)] == ["20", "20", "<5"]
 
 
+@pytest.mark.parametrize(
+    ("key", "whole"),
+    [
+        ("came_in", "young_people"),
+        ("went_on", "came_in"),
+        ("moved_on", "young_people"),
+        ("reached", "young_people"),
+    ],
+)
+def test_nearly_all_of_a_count_that_leaves_too_tells_nothing_of_the_few(
+    autumn, stage, project_manager, key, whole
+):
+    summary = write_summary(autumn, stage, words="", by=project_manager, on=DAY)
+    everybody = {"young_people": 20, "came_in": 20}
+    for few, shown in ((2, "<5"), (5, "15"), (0, "20")):
+        counts = {**everybody, key: everybody[whole] - few}
+        summary.figures = {"counts": [*counts.items()], "done": []}
+        assert [value for _label, value in sheet_of(summary)][[*counts].index(key)] == shown
+
+
 def test_the_team_writes_and_reads_a_summary(walked, autumn, stage, developer, coordinator, client):
     client.force_login(developer)
     assert "not written yet" in seen(client, at("summaries", autumn))
