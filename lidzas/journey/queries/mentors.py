@@ -9,8 +9,10 @@ from lidzas.access import Role
 from lidzas.accounts.models import User
 from lidzas.cases.actions.standing import memberships_of
 from lidzas.cases.models import TeamMember
+from lidzas.events.choices import Signal
+from lidzas.events.models import PrivateSignal
 from lidzas.learning.queries import going_on, lessons_of, untrained
-from lidzas.matching.models import Exclusion
+from lidzas.matching.models import IS_VETOED, Exclusion, MatchProposal
 from lidzas.method import Module
 from lidzas.people.models import Mentor
 from lidzas.people.queries import mentors_of
@@ -76,9 +78,20 @@ def possible_deputies(mentor: Mentor, on: date) -> list[Mentor]:
 
 
 def kept_apart(mentor: Mentor) -> set[UUID]:
-    """The mentors whom a standing exclusion keeps from a young person of this mentor's."""
+    """The mentors whom an exclusion, or a no of either of the two, keeps from a young person of this mentor's."""
     cases = [member.case_id for member in memberships_of(mentor)]
-    return set(Exclusion.objects.standing().filter(case__in=cases).values_list("mentor_id", flat=True))
+    excluded = Exclusion.objects.standing().filter(case__in=cases)
+    said_no = MatchProposal.objects.filter(IS_VETOED, case__in=cases)
+    would_rather_not = PrivateSignal.objects.filter(case__in=cases, signal=Signal.RATHER_NOT)
+    of_two = would_rather_not.values_list("giver_id", "about_id")
+    unwilling = Mentor.objects.filter(
+        programme=mentor.programme_id, person__in={each for two in of_two for each in two}
+    )
+    return {
+        *excluded.values_list("mentor_id", flat=True),
+        *said_no.values_list("mentor_id", flat=True),
+        *unwilling.values_list("pk", flat=True),
+    }
 
 
 @dataclass(frozen=True, slots=True)
