@@ -3,13 +3,14 @@
 from datetime import date
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from lidzas.access import Role
 from lidzas.accounts.models import User
 from lidzas.audit.actions import record
 from lidzas.cases.actions import RoleTaken
-from lidzas.cases.models import StandIn, TeamMember
+from lidzas.cases.models import Case, StandIn, TeamMember
 from lidzas.people.models import Mentor
 
 
@@ -40,6 +41,16 @@ def end_stand_ins(mentor: Mentor, *, until: date, by: User, on: date) -> None:
     rows = StandIn.objects.filter(
         member__person=mentor.person_id, member__case__programme=mentor.programme_id, until=until
     )
+    end_all(rows, by=by, on=on)
+
+
+@transaction.atomic
+def send_deputy_away(case: Case, deputy: Mentor, *, by: User, on: date) -> None:
+    """End, with this day, what somebody has or would have had of one case as a deputy."""
+    end_all(StandIn.objects.filter(member__case=case, deputy=deputy, until__gt=on), by=by, on=on)
+
+
+def end_all(rows: QuerySet[StandIn], *, by: User, on: date) -> None:
     for standing in rows.select_related("member__case"):
         standing.until = max(on, standing.since)
         standing.save(update_fields=["until"])

@@ -10,6 +10,7 @@ from lidzas.access import Role
 from lidzas.accounts.models import User
 from lidzas.audit.actions import record
 from lidzas.cases.actions import hold
+from lidzas.cases.actions.standing import send_deputy_away
 from lidzas.cases.models import Case
 from lidzas.matching.actions.pairs import (
     MatchUnderWay,
@@ -46,7 +47,8 @@ def refuse_without_reason(reason: str) -> None:
 def exclude(
     case: Case, mentor: Mentor, *, kind: ExclusionKind, reason: str, by: User, as_role: Role, on: date
 ) -> Exclusion:
-    """Keep two people apart; a suggestion of the two that is under way is taken back in the same step.
+    """Keep two people apart; a suggestion of the two that is under way is taken back in the same step, and
+    who stands in for the young person's mentor does so no more.
 
     Raises MatchUnderWay while they go together: that ends by a decision of its own.
     """
@@ -60,6 +62,7 @@ def exclude(
     for proposal in MatchProposal.objects.live().filter(case=case, mentor=mentor).select_related("case"):
         withdraw_proposal(proposal, by=by, as_role=as_role, on=on)
     lift_all(Ruling.objects.standing().filter(case=case, mentor=mentor), by=by, as_role=as_role, on=on)
+    send_deputy_away(case, mentor, by=by, on=on)
     kept_apart = Exclusion.objects.create(
         case=case, mentor=mentor, kind=kind, reason=reason, set_by=by, set_on=on
     )

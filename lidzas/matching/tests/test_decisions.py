@@ -6,6 +6,9 @@ import pytest
 from django.urls import reverse
 
 from lidzas.access import Role
+from lidzas.cases.actions import join_team
+from lidzas.cases.actions.standing import stand_in
+from lidzas.cases.locks import Standing
 from lidzas.matching.actions import pairs, rounds
 from lidzas.matching.actions import rulings as actions
 from lidzas.matching.choices import Answer, EndReason, ExclusionKind, RulingKind
@@ -54,6 +57,19 @@ def test_two_who_are_kept_apart_are_not_suggested_by_anybody(seeking, maris, cas
     with pytest.raises(pairs.NotPossible):
         a_proposal(seeking, maris, by=coordinator, as_role=Role.TRAINING_COORDINATOR)
     assert not MatchProposal.objects.exists()
+
+
+def test_keeping_two_apart_ends_what_one_has_of_the_case_as_a_deputy(
+    programme, seeking, maris, case_manager, coordinator
+):
+    join_team(seeking, cleared_mentor(programme).person, Role.MENTOR, by=case_manager, on=DAY)
+    member = seeking.team.get(role=Role.MENTOR, left_on=None)
+    stand_in(member, maris, since=DAY, until=DAY + timedelta(days=7), by=coordinator)
+    assert Standing(maris.person, seeking).on_case == {Role.MENTOR}
+
+    apart(seeking, maris, case_manager)
+
+    assert not Standing(maris.person, seeking).on_case
 
 
 def test_keeping_two_apart_takes_back_what_was_under_way(seeking, maris, case_manager, signers):
