@@ -79,9 +79,7 @@ def first_step_ticked(way: Way, on: date) -> None:
 
 
 def looked_again(way: Way, on: date) -> None:
-    found = way_on(way.case)
-    if found and found.is_another_way:
-        look_again(
-            found.decision, words=way.say("way_goes"), next_on=on + timedelta(days=30),
-            by=way.cast.case_manager, on=on,
-        )  # fmt: skip
+    decision = way.case.readiness_decisions.latest("made_at", "pk")
+    look_again(
+        decision, words=way.say("way_goes"), next_on=on + timedelta(days=30), by=way.cast.case_manager, on=on
+    )

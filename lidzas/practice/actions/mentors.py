@@ -69,10 +69,9 @@ def check(mentor: Mentor, words: Words, *, by: User, on: date) -> None:
 
 def keep_paper(mentor: Mentor, number: int, *, by: User, on: date) -> None:
     """Most certificates hold for long; every fifth is due again in the weeks after the round's middle."""
-    days = asked_of(mentor).certificate_days
-    if days:
-        due_on = on + timedelta(days=days if number % 5 else 150)
-        keep_certificate(mentor, checked_on=on, result=Result.VALID, due_on=due_on, by=by, on=on)
+    days = asked_of(mentor).certificate_days or 365
+    due_on = on + timedelta(days=days if number % 5 else 150)
+    keep_certificate(mentor, checked_on=on, result=Result.VALID, due_on=due_on, by=by, on=on)
 
 
 def decide_kindly(mentor: Mentor, words: Words, *, by: User, on: date) -> None:

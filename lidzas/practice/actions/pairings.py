@@ -42,14 +42,16 @@ def decide_on_pairs(round: Round, words: Words, *, coordinator: User, on: date) 
         found = candidates_for(case, nobody, on=on)
         mentors = [each.mentor for each in found.possible] if found else []
         manager = TeamMember.objects.active().get(case=case, role=Role.CASE_MANAGER).person
-        if len(mentors) > 2:
-            declined(case, mentors[1], words, coordinator=coordinator, manager=manager, on=on)
+        for mentor in mentors[1:2]:
+            declined(case, mentor, words, coordinator=coordinator, manager=manager, on=on)
+        for mentor in mentors[2:3]:
             exclude(
-                case, mentors[2], kind=ExclusionKind.RELATION, reason=words["why_apart"], by=manager,
+                case, mentor, kind=ExclusionKind.RELATION, reason=words["why_apart"], by=manager,
                 as_role=Role.CASE_MANAGER, on=on,
             )  # fmt: skip
+        for mentor in mentors[:1]:
             rule(
-                case, mentors[0], kind=RulingKind.LOCK, reason=words["why_kept"], by=manager,
+                case, mentor, kind=RulingKind.LOCK, reason=words["why_kept"], by=manager,
                 as_role=Role.CASE_MANAGER, on=on,
             )  # fmt: skip
 
@@ -59,8 +61,7 @@ def declined(case: Case, mentor: Any, words: Words, *, coordinator: User, manage
         case, mentor, reasons=words["why_pair"][0], words_for_mentee=words["words_for_mentee"][0], by=manager,
         as_role=Role.CASE_MANAGER, on=on,
     )  # fmt: skip
-    if proposal.awaits_signature_of(Role.TRAINING_COORDINATOR):
-        sign(proposal, by=coordinator, as_role=Role.TRAINING_COORDINATOR, on=on)
+    sign(proposal, by=coordinator, as_role=Role.TRAINING_COORDINATOR, on=on)
     answer_as_mentee(proposal, Answer.NO, by=case.mentee, on=on)
 
 
