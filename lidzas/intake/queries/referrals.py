@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from lidzas.access import Permission
+from lidzas.accounts.models import User
 from lidzas.cases.models import Case
 from lidzas.intake.models import Door, Referral
 from lidzas.programmes.models import Programme
@@ -35,9 +38,20 @@ class Referrals:
     answered: list[Referral]
 
 
-def referrals_of(programme: Programme) -> Referrals:
+def readable(programme: Programme, person: User) -> QuerySet[Referral]:
+    """What a case manager may read: all that waits or led to no case, and of the rest what led to cases of their own."""
+    own = Case.objects.within_reach(person, Permission.BEGINNING_VIEW).filter(programme=programme)
+    return Referral.objects.filter(Q(case=None) | Q(case__in=own.values("pk")), programme=programme)
+
+
+def referrals_of(programme: Programme, person: User) -> Referrals:
     rows = Referral.objects.filter(programme=programme)
-    answered = rows.exclude(answer="").select_related("answered_by").order_by("-answered_on", "-pk")
+    answered = (
+        readable(programme, person)
+        .exclude(answer="")
+        .select_related("answered_by")
+        .order_by("-answered_on", "-pk")
+    )
     return Referrals(list(rows.open()), list(answered[:ANSWERED_SHOWN]))
 
 
@@ -48,6 +62,11 @@ def count_waiting(programme: Programme) -> int:
 def referral_of(programme: Programme, referral_id: UUID) -> Referral:
     rows = Referral.objects.select_related("programme", "answered_by")
     return get_object_or_404(rows, programme=programme, pk=referral_id)
+
+
+def referral_to_read(programme: Programme, referral_id: UUID, person: User) -> Referral:
+    rows = readable(programme, person).select_related("programme", "answered_by")
+    return get_object_or_404(rows, pk=referral_id)
 
 
 def referral_behind(case: Case) -> Referral | None:

@@ -257,6 +257,13 @@ def test_others_of_the_team_do_not_read_it(
         assert browser.get(at("referral", programme, referral_id=referral.pk)).status_code == status
 
 
+@pytest.fixture
+def colleague(programme):
+    person = a_person("Ilga Kolēģe")
+    give_role(programme, person, Role.CASE_MANAGER, by=person, on=START)
+    return person
+
+
 def taken(autumn, **said):
     return {
         "name": "Elza Kalniņa", "email": "elza@example.org", "language": "lv", "municipality": "Dobele",
@@ -304,6 +311,23 @@ def test_who_may_be_the_same_person_is_shown_before_a_case_is_opened(
     assert asked.status_code == 422
     assert "Is it one of these people?" in words_of(asked)
     assert Case.objects.count() == 1
+
+
+def test_what_a_colleague_has_taken_is_read_by_them_and_no_other(
+    signed_in, programme, autumn, case_manager, colleague
+):
+    referral = a_referral(programme, name="Elza CANARY", email="elza@example.org")
+    page = at("referral", programme, referral_id=referral.pk)
+    assert "CANARY" in words_of(signed_in(colleague).get(page))
+    signed_in(case_manager).post(at("take_referral", programme, referral_id=referral.pk), taken(autumn))
+
+    assert "CANARY" in words_of(signed_in(case_manager).get(page))
+    assert "CANARY" in words_of(signed_in(case_manager).get(at("referrals", programme)))
+    browser = signed_in(colleague)
+    assert browser.get(page).status_code == 404
+    assert "CANARY" not in words_of(browser.get(at("referrals", programme)))
+    for deed in ("take_referral", "answer"):
+        assert browser.get(at(deed, programme, referral_id=referral.pk)).url == at("referrals", programme)
 
 
 def test_a_services_referral_is_taken_as_one(signed_in, programme, autumn, case_manager):

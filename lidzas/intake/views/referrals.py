@@ -4,7 +4,7 @@ from functools import partial
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,7 +17,13 @@ from lidzas.cases.models import Case
 from lidzas.cases.queries import likely_young_people
 from lidzas.intake.actions.referrals import answer_referral, change_door, take
 from lidzas.intake.forms.referrals import AnswerForm, ChangeDoorForm, TakeForm
-from lidzas.intake.queries.referrals import door_of, referral_behind, referral_of, referrals_of
+from lidzas.intake.queries.referrals import (
+    door_of,
+    referral_behind,
+    referral_of,
+    referral_to_read,
+    referrals_of,
+)
 from lidzas.people.links import links_of, said_of
 from lidzas.programmes.locks import ProgrammeRequest, opens_programme
 from lidzas.programmes.models import Programme
@@ -30,7 +36,7 @@ def referrals(request: ProgrammeRequest, programme: Programme) -> HttpResponse:
     """Who asks to take part, longest waiting first."""
     context = {
         "programme": programme,
-        "referrals": referrals_of(programme),
+        "referrals": referrals_of(programme, request.user),
         "door": door_of(programme),
         "address": request.build_absolute_uri(reverse("intake:door", kwargs={"door": programme.code})),
     }
@@ -41,7 +47,7 @@ def referrals(request: ProgrammeRequest, programme: Programme) -> HttpResponse:
 @opens_programme(Permission.REFERRALS_VIEW)
 def referral(request: ProgrammeRequest, programme: Programme, referral_id: UUID) -> HttpResponse:
     """One referral, and who may be the same person."""
-    shown = referral_of(programme, referral_id)
+    shown = referral_to_read(programme, referral_id, request.user)
     look("referral_view", shown, by=request.user, role=Role.CASE_MANAGER)
     likely = (
         likely_young_people(programme, name=shown.name, email=shown.email, seen_by=request.user)
@@ -58,6 +64,8 @@ def referral(request: ProgrammeRequest, programme: Programme, referral_id: UUID)
 def take_referral(request: ProgrammeRequest, programme: Programme, referral_id: UUID) -> HttpResponse:
     """Open a case from a referral; whoever takes it is the case manager."""
     shown = referral_of(programme, referral_id)
+    if request.method == "GET" and not shown.is_open:
+        return redirect("intake:referrals", programme_code=programme.code)
     form = TakeForm(
         request.POST or None,
         referral=shown,
@@ -87,6 +95,8 @@ def take_referral(request: ProgrammeRequest, programme: Programme, referral_id: 
 def answer(request: ProgrammeRequest, programme: Programme, referral_id: UUID) -> HttpResponse:
     """Say that no case is opened from a referral, and why."""
     shown = referral_of(programme, referral_id)
+    if request.method == "GET" and not shown.is_open:
+        return redirect("intake:referrals", programme_code=programme.code)
     return fill_in(
         request,
         AnswerForm(request.POST or None),
