@@ -37,9 +37,10 @@ class Standing:
         others = (
             StandIn.objects.standing(localdate()).filter(deputy__person=person, member__case=case).order_by()
         )
-        held = team.values_list(Value("case"), "role", nobody).union(
+        # First the part whose last column is a real id: PostgreSQL takes the types of a union from its beginning.
+        held = others.values_list(Value("stand-in"), "member__role", "member__person_id").union(
+            team.values_list(Value("case"), "role", nobody),
             staff.values_list(Value("programme"), "role", nobody),
-            others.values_list(Value("stand-in"), "member__role", "member__person_id"),
         )
         rows = list(held)
         self.own = frozenset(Role(role) for where, role, _who in rows if where == "case")
